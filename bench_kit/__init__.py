@@ -1,0 +1,1 @@
+"""Set-up of a Frappe bench from package registries alone, for development, demo and CI."""
