@@ -1,18 +1,14 @@
 """What each command of ./dev does. Each takes the bench and its options, and gives an exit code or None."""
 
-import os
 import shutil
 import subprocess
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from bench_kit import bundles, lock, setup
 from bench_kit.errors import KitError
 from bench_kit.layout import Bench
-from bench_kit.processes import processes_of
 from bench_kit.site import ADMINISTRATOR_PASSWORD
 from bench_kit.stack import FRONT, RunningStack
 from bench_kit.steps import Steps, tail

@@ -69,7 +69,7 @@ class Ports:
             return remembered
         candidates = [port for port in (wished, remembered, usual) if port]
         chosen = next(
-            (port for port in candidates if port == remembered and is_running or is_free(port)), None
+            (port for port in candidates if (port == remembered and is_running) or is_free(port)), None
         )
         return self._remember(role, chosen or self._unused())
 
