@@ -112,13 +112,17 @@ class Supervisor:
     def is_running(self, name: str) -> bool:
         return self.leader(name) is not None
 
-    def ensure(self, service: Service) -> None:
-        """Have the service running as described: left alone, started, or stopped and started anew."""
+    def ensure(self, *services: Service) -> None:
+        """Have services running as described: each is left alone, started, or stopped and started anew."""
+        wanting = [service for service in services if not self._is_as_described(service)]
+        self.stop([service.name for service in wanting])
+        started = [(service, self.start(service)) for service in wanting]
+        for service, process in started:
+            self.wait_until_ready(service, process)
+
+    def _is_as_described(self, service: Service) -> bool:
         leader = self.leader(service.name)
-        if leader and leader.digest == service.digest and service.is_ready():
-            return
-        self.stop([service.name])
-        self.wait_until_ready(service, self.start(service))
+        return leader is not None and leader.digest == service.digest and service.is_ready()
 
     def start(self, service: Service) -> "subprocess.Popen[bytes]":
         mark = f"{service.digest}:{self.stack}:{service.name}:{self.bench}"
@@ -149,23 +153,19 @@ class Supervisor:
             raise KitError(f"{service.name} {problem}; see {service.log}:\n{tail(service.log, 12)}")
 
     def stop(self, names: Iterable[str] | None = None, seconds: float = 60) -> None:
-        """Stop the named services with their children, or all of the stack; in the order of the names."""
-        if names is None:
-            self._stop_all(lambda process: True, seconds)
-            return
-        for name in names:
-            self._stop_all(lambda process, name=name: process.name == name, seconds)  # type: ignore[misc]
+        """Stop the named services, or all of the stack, with their children.
 
-    def _stop_all(self, concerned: Callable[[Found], bool], seconds: float) -> None:
-        """Ask the leaders to end; what is still there after `seconds`, or has lost its leader, is killed."""
+        The leaders are asked to end; what is still there after `seconds`, or has lost its leader, is killed.
+        """
+        wanted = None if names is None else set(names)
         end = time.monotonic() + seconds
         asked: set[int] = set()
-        while processes := [process for process in self.found() if concerned(process)]:
-            leaders = [process.pid for process in processes if process.is_leader]
-            if not leaders or time.monotonic() > end:
+        while processes := [process for process in self.found() if wanted is None or process.name in wanted]:
+            if time.monotonic() > end:
                 send(signal.SIGKILL, (process.pid for process in processes))
-            send(signal.SIGTERM, (pid for pid in leaders if pid not in asked))
-            asked.update(leaders)
+            leaders = {process.pid for process in processes if process.is_leader}
+            send(signal.SIGTERM, leaders - asked)
+            asked |= leaders
             reap(asked)
             time.sleep(0.03)
 

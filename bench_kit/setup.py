@@ -14,10 +14,6 @@ from bench_kit.stack import RunningStack
 from bench_kit.steps import Steps
 
 
-def lock_file_of(bench: Bench) -> "os.PathLike[str]":
-    return bench.var / "set-up.lock"
-
-
 def check_owner(bench: Bench) -> None:
     """Raise KitError where the bench belongs to somebody else: its processes and files would be mixed."""
     if bench.folder.exists() and bench.folder.stat().st_uid != os.geteuid():

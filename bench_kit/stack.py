@@ -17,7 +17,6 @@ from bench_kit.processes import Service, Supervisor
 from bench_kit.steps import run
 
 WEB, FRONT, WORKER, SCHEDULER, MAIL = "web", "front", "worker", "scheduler", "mail"
-SERVING = (FRONT, SCHEDULER, WORKER, WEB, MAIL)
 BACKENDS = (redis.CACHE, redis.QUEUE, SERVER)
 USUAL_PORTS = {"up": 8000, "test": 8100}
 SECONDS_TO_FINISH_A_JOB = 10
@@ -96,9 +95,7 @@ class RunningStack:
 
     def start_backends(self) -> None:
         self.database.install()
-        self.supervisor.ensure(self.database.service())
-        for role in (redis.CACHE, redis.QUEUE):
-            self.supervisor.ensure(self._redis(role))
+        self.supervisor.ensure(self.database.service(), self._redis(redis.CACHE), self._redis(redis.QUEUE))
 
     def _redis(self, role: str) -> Service:
         return redis.service(
@@ -115,8 +112,7 @@ class RunningStack:
         services = [self._mail(), self._web(), self._worker(), self._front()]
         if self.stack.name == "up":
             services.append(self._scheduler())
-        for service in services:
-            self.supervisor.ensure(service)
+        self.supervisor.ensure(*services)
 
     def code_key(self) -> str:
         """Names the app's code and the configuration, both of which a process loads once."""
@@ -185,15 +181,9 @@ class RunningStack:
             environment=self.bench.served_environment(self.stack),
         )
 
-    def stop_serving(self) -> None:
-        self.supervisor.stop(SERVING, SECONDS_TO_FINISH_A_JOB)
-
     def stop(self) -> None:
-        """Stop everything of the stack: what serves first, the database last."""
-        self.stop_serving()
-        self.supervisor.stop([process for process in self._others()], SECONDS_TO_FINISH_A_JOB)
-        self.supervisor.stop(BACKENDS)
-
-    def _others(self) -> list[str]:
-        known = {*SERVING, *BACKENDS}
-        return sorted({process.name for process in self.supervisor.found()} - known)
+        """Stop everything of the stack: what uses its database first, the database last."""
+        others = {process.name for process in self.supervisor.found()} - set(BACKENDS)
+        self.supervisor.stop(others, SECONDS_TO_FINISH_A_JOB)
+        self.supervisor.stop([redis.CACHE, redis.QUEUE])
+        self.supervisor.stop([SERVER])
