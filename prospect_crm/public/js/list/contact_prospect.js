@@ -1,16 +1,13 @@
 import { download } from "../components/call.js";
 import { accept_drops } from "../components/drop_zone.js";
 import { open_import } from "../import/upload.js";
-
-const COLOURS = { New: "gray", Assigned: "blue", "In Progress": "blue", Converted: "green", Abandoned: "red" };
+import { status_indicator } from "./colours.js";
 
 /** The list of people: drop files on it, import, export the selection. */
 export const contact_prospect_list = {
 	add_fields: ["status", "company", "company_name", "image"],
 	hide_name_column: true,
-	get_indicator(document) {
-		return [__(document.status), COLOURS[document.status], `status,=,${document.status}`];
-	},
+	get_indicator: status_indicator,
 	onload(listview) {
 		if (frappe.model.can_create("Contact Prospect")) {
 			listview.page.add_inner_button(__("Import"), () => frappe.set_route("sales-import"));
