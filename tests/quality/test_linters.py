@@ -1,0 +1,73 @@
+"""A linter complains about the checkout, or ``./dev lint`` hides that one does."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench_kit import lint
+from tests.quality.conftest import CHECKOUT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("name", lint.LINTERS)
+def test_the_checkout_passes(name: str, tools: Path) -> None:
+    finding = lint.run_linter(name, tools, CHECKOUT)
+    assert finding.status == 0, finding.output
+
+
+FAULTS = {
+    "semgrep": ("prospect_crm/fault.py", 'import frappe\n\nfrappe.throw("No.")\n', "untranslated-throw"),
+    "mypy": ("prospect_crm/domain/message.py", "def untyped(value):\n    return value\n", "[no-untyped-def]"),
+    "eslint": ("prospect_crm/public/js/fault.js", "cur_frm.save();\n", "no-restricted-globals"),
+    "prettier": ("prospect_crm/public/js/fault.js", "    let a=1\n", "prospect_crm/public/js/fault.js"),
+    "import-linter": (
+        "prospect_crm/domain/message.py",
+        "import frappe\n",
+        "prospect_crm.domain.message -> frappe",
+    ),
+    "ruff": ("prospect_crm/fault.py", "import os\n", "F401"),
+    "ruff-format": ("prospect_crm/fault.py", "a=1\n", "+a = 1"),
+}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of what is linted, with the linters' settings, to put a fault in."""
+    ignored = shutil.ignore_patterns("bench", "node_modules", "__pycache__", ".git", ".*_cache", "tests")
+    return shutil.copytree(CHECKOUT, tmp_path / "checkout", ignore=ignored)
+
+
+@pytest.mark.parametrize("name", lint.LINTERS)
+def test_a_fault_fails(name: str, tools: Path, copy: Path) -> None:
+    place, text, complaint = FAULTS[name]
+    (copy / place).parent.mkdir(parents=True, exist_ok=True)
+    (copy / place).write_text(text)
+    (copy / "tests").mkdir()
+    finding = lint.run_linter(name, tools, copy)
+    assert finding.status == 1
+    assert complaint in finding.output
+
+
+def test_an_unknown_linter_is_named(tools: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint.main(tools.parent, CHECKOUT, ["pylint"]) == 2
+    assert capsys.readouterr().err == (
+        "No linter is called pylint. There are: semgrep, mypy, eslint, prettier, import-linter, ruff, "
+        "ruff-format.\n"
+    )
+
+
+def test_a_failure_decides_the_exit_status_and_shows_its_output(
+    tools: Path, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "prospect_crm" / "fault.py").write_text("import os\n")
+    (copy / "tests").mkdir()
+    assert lint.main(tools.parent, copy, ["ruff", "ruff-format"]) == 1
+    printed = capsys.readouterr().out
+    assert "ruff           fails" in printed
+    assert "ruff-format    passes" in printed
+    assert "F401" in printed
