@@ -11,7 +11,7 @@ class Message:
     """A sentence: an English template with named places, and what goes into them.
 
     The template is the translation key, so it is always written as a literal: a test collects every
-    literal given to ``Message`` and asks for its French translation.
+    literal given to ``Message`` and asks for its French translation. A parameter may be a message itself.
     """
 
     template: str

@@ -1,0 +1,80 @@
+"""What a Sales Operation is made of: every change of many records, planned before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from prospect_crm.domain.message import Message
+
+Kind = Literal[
+    "Import",
+    "Export",
+    "Merge",
+    "Conversion",
+    "Bulk Change",
+    "Bulk Delete",
+    "Subscription",
+    "Email",
+    "Enrichment",
+    "Undo",
+]
+Action = Literal["create", "update", "delete", "move", "send", "export"]
+EntryState = Literal["planned", "applied", "skipped", "refused", "undone", "kept"]
+
+Change = tuple[object, object]
+"""The value before and the value after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an entry comes from: the file, the place in it, and what it says there, for the reader's eye."""
+
+    file: str = ""
+    place: str = ""
+    label: str = ""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What would happen to one record, and why.
+
+    ``changes`` maps a field to its value before and after; of a record to create the values before are
+    ``None``. ``warnings`` do not hold the entry up; ``reason`` says why it is skipped or refused.
+    """
+
+    action: Action
+    target_doctype: str
+    target_name: str = ""
+    state: EntryState = "planned"
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    reason: Message | None = None
+    warnings: list[Message] = field(default_factory=list)
+    source: Source = field(default_factory=Source)
+    snapshot: str = ""
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one entry when it was applied."""
+
+    state: EntryState
+    target_name: str = ""
+    reason: Message | None = None
+
+
+@dataclass(slots=True)
+class Totals:
+    """How many records an operation creates, updates, skips and refuses."""
+
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    refused: int = 0
+
+    @property
+    def rows(self) -> int:
+        """All of them: rows = created + updated + skipped + refused."""
+        return self.created + self.updated + self.skipped + self.refused

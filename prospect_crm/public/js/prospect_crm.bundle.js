@@ -1,0 +1,1 @@
+// Loaded with the desk.

@@ -1,0 +1,109 @@
+"""Reads and small updates on Sales Operations and their entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import frappe
+from frappe.query_builder import Case, DocType, Order
+from frappe.query_builder.functions import Count
+from pypika.terms import Criterion
+
+ENTRY = "Sales Operation Entry"
+ROW_FIELDS = (
+    "name",
+    "group_no",
+    "position",
+    "source_file",
+    "source_place",
+    "label",
+    "target_doctype",
+    "target_name",
+    "action",
+    "state",
+    "reason",
+    "changes",
+)
+STATE_ORDER = ("refused", "skipped", "planned", "applied", "kept", "undone")
+
+
+def counts(operation: str) -> list[dict[str, Any]]:
+    """Count the entries by DocType, action and state, in one query."""
+    entry = DocType(ENTRY)
+    return (
+        frappe.qb.from_(entry)
+        .select(entry.target_doctype, entry.action, entry.state, Count("*").as_("number"))
+        .where(entry.operation == operation)
+        .groupby(entry.target_doctype, entry.action, entry.state)
+        .run(as_dict=True)
+    )
+
+
+def counts_by_file(operation: str) -> list[dict[str, Any]]:
+    """Count the entries by file and state, in the order of the files."""
+    entry = DocType(ENTRY)
+    return (
+        frappe.qb.from_(entry)
+        .select(entry.source_file, entry.target_doctype, entry.state, Count("*").as_("number"))
+        .where(entry.operation == operation)
+        .groupby(entry.source_file, entry.target_doctype, entry.state)
+        .run(as_dict=True)
+    )
+
+
+def page(operation: str, filters: Mapping[str, str], start: int, length: int) -> list[dict[str, Any]]:
+    """Give a page of entries, the refused first, each state in the order of its source."""
+    entry = DocType(ENTRY)
+    rank = Case()
+    for number, state in enumerate(STATE_ORDER):
+        rank = rank.when(entry.state == state, number)
+    query = (
+        frappe.qb.from_(entry)
+        .select(*[entry[name] for name in ROW_FIELDS])
+        .where(entry.operation == operation)
+        .orderby(rank.else_(9))
+        .orderby(entry.position)
+        .limit(length)
+        .offset(start)
+    )
+    for column, value in filters.items():
+        query = query.where(entry[column] == value)
+    return query.run(as_dict=True)
+
+
+def next_planned(operation: str, length: int) -> list[dict[str, Any]]:
+    """Give the next entries to apply with all that is stored of them, in their order."""
+    return _entries(operation, DocType(ENTRY).state == "planned", length)
+
+
+def at_positions(operation: str, positions: Sequence[int]) -> list[dict[str, Any]]:
+    """Give the entries at these positions."""
+    return _entries(operation, DocType(ENTRY).position.isin(list(positions)), len(positions))
+
+
+def _entries(operation: str, condition: Criterion, length: int) -> list[dict[str, Any]]:
+    entry = DocType(ENTRY)
+    return (
+        frappe.qb.from_(entry)
+        .select(*[entry[name] for name in (*ROW_FIELDS, "snapshot")])
+        .where((entry.operation == operation) & condition)
+        .orderby(entry.position, order=Order.asc)
+        .limit(length)
+        .run(as_dict=True)
+    )
+
+
+def update_entry(name: int, values: Mapping[str, Any]) -> None:
+    """Write what became of one entry."""
+    entry = DocType(ENTRY)
+    query = frappe.qb.update(entry).where(entry.name == name)
+    for column, value in values.items():
+        query = query.set(entry[column], value)
+    query.run()
+
+
+def delete_entries(operation: str) -> None:
+    """Remove the entries of an operation that was never applied."""
+    entry = DocType(ENTRY)
+    frappe.qb.from_(entry).delete().where(entry.operation == operation).run()

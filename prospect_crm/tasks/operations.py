@@ -1,0 +1,33 @@
+"""Background jobs of Sales Operations."""
+
+from __future__ import annotations
+
+import frappe
+
+from prospect_crm.services import operations
+
+
+def plan(operation: str, user: str) -> None:
+    """Plan as the user who asked; they are told when it is ready."""
+    frappe.set_user(user)
+    document = frappe.get_doc("Sales Operation", operation)
+    try:
+        operations.store_plan(document)
+    except Exception:
+        frappe.db.rollback()
+        frappe.log_error(title=f"Sales Operation {operation}")
+        operations.fail(document)
+    frappe.db.commit()
+    frappe.publish_realtime("sales_operation_planned", {"operation": operation}, user=user)
+
+
+def run(operation: str, user: str) -> None:
+    """Apply as the user who asked."""
+    frappe.set_user(user)
+    operations.run(operation)
+
+
+def resume_interrupted() -> None:
+    """Scheduler: go on with what a killed worker left, and forget plans that nobody applied."""
+    operations.resume_interrupted()
+    operations.expire_plans()
