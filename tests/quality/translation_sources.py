@@ -1,0 +1,172 @@
+"""Collects every sentence and label that the app shows, so that each can be looked up in French."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.quality.app_files import APP, JS_STRING, Place, app_files, js_text, line_of, relative
+
+TRANSLATORS = {"_", "_lt", "Message"}
+
+# What ends in these names was written elsewhere as a literal: a Message, or a DocType's label.
+KNOWN_ELSEWHERE = ("template", "label", "get_label", "doctype")
+MARK = "translation:"
+
+# The texts of a DocType's, Workspace's, Page's or Report's JSON that the desk translates.
+JSON_TEXTS = (
+    "label",
+    "description",
+    "title",
+    "report_name",
+    "chart_name",
+    "page_title",
+    "documentation_label",
+)
+
+
+@dataclass(frozen=True, order=True)
+class Source:
+    """A text to translate; the context is the DocType whose label it is."""
+
+    text: str
+    context: str
+    place: Place
+
+
+@dataclass(frozen=True, order=True)
+class Unreadable:
+    """A translated text that nobody can collect, for it is not written where it is translated."""
+
+    code: str
+    place: Place
+
+
+Found = Source | Unreadable
+
+
+def sources_in_python(path: Path) -> Iterator[Found]:
+    """Yield what a module gives to ``_``, ``_lt`` and ``Message``."""
+    text = path.read_text()
+    lines = text.splitlines()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and node.args and _last_name(node.func) in TRANSLATORS:
+            yield from _python_source(node, Place(relative(path), node.lineno), lines)
+
+
+def _python_source(call: ast.Call, place: Place, lines: list[str]) -> Iterator[Found]:
+    argument = call.args[0]
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        context = next((word.value for word in call.keywords if word.arg == "context"), None)
+        yield Source(argument.value, context.value if isinstance(context, ast.Constant) else "", place)
+    elif _last_name(argument) not in KNOWN_ELSEWHERE and not _is_marked(lines, place.line):
+        yield Unreadable(ast.unparse(call), place)
+
+
+def _last_name(node: ast.expr) -> str:
+    """Return ``c`` of ``a.b.c`` and of ``a.b.c(…)``."""
+    if isinstance(node, ast.Call):
+        return _last_name(node.func)
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _is_marked(lines: list[str], line: int) -> bool:
+    """Return whether the line or the one above says in a comment where its texts are written."""
+    return any(MARK in text for text in lines[max(line - 2, 0) : line])
+
+
+JS_CALL = re.compile(r"(?<![\w.])__\(\s*")
+JS_LITERAL = re.compile(JS_STRING + r"\s*(?P<end>[,)])")
+JS_CONTEXT = re.compile(r"""[^;]*?,[^;,]*,\s*["'](?P<context>[^"']+)["']\s*,?\s*\)""")
+JS_COMMENT = re.compile(r"^\s*(//|\*|/\*)")
+
+
+def sources_in_javascript(path: Path) -> Iterator[Found]:
+    """Yield what a script gives to ``__``."""
+    text = path.read_text()
+    lines = text.splitlines()
+    for call in JS_CALL.finditer(text):
+        place = Place(relative(path), line_of(text, call.start()))
+        if not JS_COMMENT.match(lines[place.line - 1]):
+            yield from _javascript_source(text, call.end(), place, lines)
+
+
+def _javascript_source(text: str, start: int, place: Place, lines: list[str]) -> Iterator[Found]:
+    literal = JS_LITERAL.match(text, start)
+    if literal and not ("${" in literal["text"] and literal["text"][0] == "`"):
+        context = JS_CONTEXT.match(text, literal.end("text")) if literal["end"] == "," else None
+        yield Source(js_text(literal["text"]), context["context"] if context else "", place)
+        return
+    code = re.match(r"[^,)\n]*", text[start:])[0]  # type: ignore[index]
+    is_known = code.rsplit(".")[-1].strip("( ") in KNOWN_ELSEWHERE and '"' not in code
+    if not is_known and not _is_marked(lines, place.line):
+        yield Unreadable(f"__({code}", place)
+
+
+def sources_in_json(path: Path) -> Iterator[Source]:
+    """Yield the texts of a DocType, Workspace, Page, Report or fixture."""
+    content = json.loads(path.read_text())
+    for document in content if isinstance(content, list) else [content]:
+        if isinstance(document, dict) and "doctype" in document:
+            yield from _document_sources(document, Place(relative(path), 1))
+
+
+def _document_sources(document: dict[str, Any], place: Place) -> Iterator[Source]:
+    is_doctype = document["doctype"] == "DocType"
+    context = document.get("name", "") if is_doctype else ""
+    if is_doctype:
+        yield Source(document["name"], "", place)
+    for text in _texts(document):
+        yield Source(text, context, place)
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for part in node:
+            yield from _texts(part)
+    elif isinstance(node, dict):
+        yield from (node[key] for key in JSON_TEXTS if _says_something(node.get(key)))
+        if node.get("fieldtype") in ("Select", "HTML"):
+            yield from filter(_says_something, (node.get("options") or "").split("\n"))
+        for part in node.values():
+            yield from _texts(part)
+
+
+def _says_something(text: object) -> bool:
+    return isinstance(text, str) and any(letter.isalpha() for letter in text)
+
+
+def all_sources() -> list[Found]:
+    """Return all that the app shows, and what of it cannot be read."""
+    readers = {".py": sources_in_python, ".js": sources_in_javascript, ".json": sources_in_json}
+    return sorted(
+        {found for suffix, reader in readers.items() for path in app_files(suffix) for found in reader(path)},
+        key=lambda found: (found.place, str(found)),
+    )
+
+
+Key = tuple[str, str]
+
+
+def read_translations(path: Path) -> list[tuple[str, str, str]]:
+    """Return the rows of a Frappe translation file: source, translation, context (may be empty)."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return [(row[0], row[1], row[2] if len(row) > 2 else "") for row in csv.reader(file) if row]
+
+
+def french() -> list[tuple[str, str, str]]:
+    """Return the app's own French."""
+    return read_translations(APP / "translations" / "fr.csv")
+
+
+def places(text: str) -> list[str]:
+    """Return the places ``{name}`` of a sentence, sorted."""
+    return sorted(re.findall(r"\{\w*\}", text))
