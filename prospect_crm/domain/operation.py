@@ -32,7 +32,7 @@ class Source:
     """Where an entry comes from: the file, the place in it, and what it says there, for the reader's eye."""
 
     file: str = ""
-    place: str = ""
+    place: Message | None = None
     label: str = ""
 
 

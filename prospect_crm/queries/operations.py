@@ -40,16 +40,29 @@ def counts(operation: str) -> list[dict[str, Any]]:
     )
 
 
-def counts_by_file(operation: str) -> list[dict[str, Any]]:
-    """Count the entries by file and state, in the order of the files."""
+def counts_by_file(operation: str, doctype: str) -> list[dict[str, Any]]:
+    """Count the entries of one DocType by file and state."""
     entry = DocType(ENTRY)
     return (
         frappe.qb.from_(entry)
-        .select(entry.source_file, entry.target_doctype, entry.state, Count("*").as_("number"))
-        .where(entry.operation == operation)
-        .groupby(entry.source_file, entry.target_doctype, entry.state)
+        .select(entry.source_file, entry.state, Count("*").as_("number"))
+        .where((entry.operation == operation) & (entry.target_doctype == doctype))
+        .groupby(entry.source_file, entry.state)
         .run(as_dict=True)
     )
+
+
+def count_warned(operation: str, doctype: str) -> int:
+    """Count the planned or applied entries that carry a warning (a planned entry has no other reason)."""
+    entry = DocType(ENTRY)
+    rows = (
+        frappe.qb.from_(entry)
+        .select(Count("*"))
+        .where((entry.operation == operation) & (entry.target_doctype == doctype))
+        .where(entry.state.isin(["planned", "applied"]) & entry.reason.isnotnull())
+        .run()
+    )
+    return int(rows[0][0])
 
 
 def page(operation: str, filters: Mapping[str, str], start: int, length: int) -> list[dict[str, Any]]:

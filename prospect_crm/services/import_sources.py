@@ -52,7 +52,7 @@ def _card_candidate(filename: str, card: CardResult) -> Candidate:
     contact = contact_fields(person)
     place = Message("card {number}, line {line}", {"number": card.position, "line": card.first_line})
     return Candidate(
-        source=Source(filename, str(place), _label(person)),
+        source=Source(filename, place, _label(person)),
         contact=contact,
         warnings=[
             Message("Line {line}: {problem}", {"line": problem.line, "problem": problem.message})
@@ -64,3 +64,8 @@ def _card_candidate(filename: str, card: CardResult) -> Candidate:
 
 def _label(person: Person) -> str:
     return person.full_name or f"{person.given_name} {person.family_name}".strip() or person.organisation
+
+
+def refused_file(filename: str, reason: Message) -> Candidate:
+    """Stand in for a whole file that could not be read."""
+    return Candidate(Source(filename, None, filename), ContactFields({}), refusal=reason)

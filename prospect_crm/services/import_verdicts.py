@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 import frappe
 
-from prospect_crm.domain.contact_fields import TEXT_LENGTH
+from prospect_crm.domain.contact_fields import TEXT_LENGTH, ContactFields
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.normalize.countries import region_code
 from prospect_crm.domain.normalize.emails import normalise_email
@@ -20,6 +21,7 @@ from prospect_crm.domain.normalize.urls import normalise_url
 from prospect_crm.domain.operation import Plan, Source
 from prospect_crm.domain.pictures import picture_extension
 from prospect_crm.queries import companies, people
+from prospect_crm.services import messages
 from prospect_crm.services.import_sources import Candidate
 
 PERSON, COMPANY = "Contact Prospect", "Sales Prospect"
@@ -78,6 +80,25 @@ def _company_plan(candidate: Candidate, site: _Site, may_create: bool) -> Iterat
         values["company_as_given"] = organisation[:TEXT_LENGTH]
         if may_create:
             candidate.warnings.append(site.why_not_linked(organisation))
+
+
+def judge_again(entry: Mapping[str, Any], typed: Mapping[str, str]) -> Plan:
+    """Give a new verdict on a stored entry, with what the user has typed in."""
+    values = {name: after for name, (_before, after) in json.loads(entry["changes"] or "{}").items()}
+    organisation = values.pop("company_as_given", "")
+    _reason, warnings = messages.load(entry["reason"])
+    values |= typed
+    source = Source(entry["source_file"], messages.load_one(entry["source_place"]), _full_name(values))
+    candidate = Candidate(source, ContactFields(values, organisation=organisation), warnings)
+    *_companies, person = plans([candidate])
+    return person
+
+
+def readable_company(organisation: str) -> str | None:
+    """The one company of this name that the user may read."""
+    site = _Site()
+    site.find_companies([organisation])
+    return site.known_company(organisation)
 
 
 # -- values ----------------------------------------------------------------------
@@ -254,7 +275,7 @@ class _Site:
             if key in self.seen:
                 earlier = self.seen[key]
                 return Message(
-                    "Already in {file}, {place}.", {"file": earlier.file, "place": earlier.place}
+                    "Already in {file}, {place}.", {"file": earlier.file, "place": earlier.place or ""}
                 )
         for address in _emails(values):
             if row := self.by_email.get(address):

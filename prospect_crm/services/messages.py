@@ -49,6 +49,16 @@ def load(text: str | None) -> tuple[Message | None, list[Message]]:
     return stored.get("reason"), stored.get("warnings") or []
 
 
+def dump_one(message: Message | None) -> str | None:
+    """Write one sentence as JSON."""
+    return json.dumps(message, ensure_ascii=False, default=_plain) if message else None
+
+
+def load_one(text: str | None) -> Message | None:
+    """Read what ``dump_one`` wrote."""
+    return json.loads(text, object_hook=_message) if text else None
+
+
 def _plain(value: object) -> Any:
     if isinstance(value, Message):
         return {"template": value.template, "parameters": dict(value.parameters)}

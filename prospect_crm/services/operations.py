@@ -8,7 +8,7 @@ records and what the journal says of them, so a killed worker leaves neither hal
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ from prospect_crm.domain.operation import Kind, Outcome, Plan
 from prospect_crm.queries import bulk_write
 from prospect_crm.queries import operations as stored
 from prospect_crm.services import messages
-from prospect_crm.services.handlers import Handler, handler_for
+from prospect_crm.services.handlers import handler_for
 
 DOCTYPE = "Sales Operation"
 ENTRY = "Sales Operation Entry"
@@ -78,23 +78,38 @@ def plan(
     """
     if earlier := _earlier(request_key):
         return earlier
-    operation = frappe.get_doc(
-        doctype=DOCTYPE,
-        kind=kind,
-        target_doctype=doctype,
-        title=title[:240],
-        status="Planning",
-        parameters=json.dumps(parameters, default=str, ensure_ascii=False),
-        request_key=request_key,
-        expires_on=add_to_date(None, hours=KEEP_PLAN_HOURS),
+    expires_on = add_to_date(None, hours=KEEP_PLAN_HOURS)
+    operation = _new(
+        kind, doctype, title, parameters, status="Planning", request_key=request_key, expires_on=expires_on
     )
-    # permission: the journal is written for every user who may do what it records; the caller has checked
-    operation.insert(ignore_permissions=True)
     if in_background:
         _enqueue("prospect_crm.tasks.operations.plan", operation.name)
     else:
         store_plan(operation)
     return operation
+
+
+def record(
+    kind: Kind, doctype: str, *, title: str, parameters: Mapping[str, Any], plans: Iterable[Plan]
+) -> Document:
+    """Journal what was done without a plan (an export): the operation is Done from the start."""
+    operation = _new(kind, doctype, title, parameters, status="Done", started_on=now_datetime())
+    bulk_write.insert_many(ENTRY, ENTRY_FIELDS, _entry_rows(operation, plans))
+    operation.db_set({**count(operation), "ended_on": now_datetime()})
+    return operation
+
+
+def _new(kind: Kind, doctype: str, title: str, parameters: Mapping[str, Any], **values: Any) -> Document:
+    operation = frappe.get_doc(
+        doctype=DOCTYPE,
+        kind=kind,
+        target_doctype=doctype,
+        title=title[:240],
+        parameters=json.dumps(parameters, default=str, ensure_ascii=False),
+        **values,
+    )
+    # permission: the journal is written for every user who may do what it records; the caller has checked
+    return operation.insert(ignore_permissions=True)
 
 
 def _earlier(request_key: str | None) -> Document | None:
@@ -114,7 +129,8 @@ def _earlier(request_key: str | None) -> Document | None:
 def store_plan(operation: Document) -> None:
     """Ask the kind's handler what would happen and store it, one entry a record."""
     try:
-        bulk_write.insert_many(ENTRY, ENTRY_FIELDS, _entry_rows(operation, handler_for(operation.kind)))
+        plans = handler_for(operation.kind).plan(operation)
+        bulk_write.insert_many(ENTRY, ENTRY_FIELDS, _entry_rows(operation, plans))
     except DomainError as error:
         stored.delete_entries(operation.name)
         sentence = messages.translated(error.message)
@@ -132,14 +148,14 @@ def fail(operation: Document) -> None:
     )
 
 
-def _entry_rows(operation: Document, handler: Handler) -> Iterator[tuple[Any, ...]]:
-    for position, planned in enumerate(handler.plan(operation), start=1):
+def _entry_rows(operation: Document, plans: Iterable[Plan]) -> Iterator[tuple[Any, ...]]:
+    for position, planned in enumerate(plans, start=1):
         yield (
             operation.name,
             planned.group or position,
             position,
             planned.source.file[:240],
-            planned.source.place[:140],
+            messages.dump_one(planned.source.place),
             planned.source.label[:240],
             planned.target_doctype,
             planned.target_name,

@@ -1,0 +1,46 @@
+"""Arguments as browsers send them, checked before a service sees them.
+
+Endpoints keep their annotations real (no ``from __future__ import annotations``): Frappe checks them.
+"""
+
+import json
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+MAX_ITEMS = 100_000
+
+
+def as_list(value: str | list[Any], item: type) -> list[Any]:
+    """Give a list of one type from a list or its JSON; ValidationError with a sentence for anything else."""
+    found = _parsed(value)
+    if not isinstance(found, list) or len(found) > MAX_ITEMS or not all(type(entry) is item for entry in found):
+        frappe.throw(_("The request is not complete. Reload the page and try again."))
+    return found
+
+
+def as_dict(value: str | dict[str, Any] | None) -> dict[str, Any]:
+    """Give a dictionary from a dictionary or its JSON; ValidationError with a sentence for anything else."""
+    found = _parsed(value or {})
+    if not isinstance(found, dict):
+        frappe.throw(_("The request is not complete. Reload the page and try again."))
+    return found
+
+
+def own_operation(name: str) -> Document:
+    """Give the caller's own operation; somebody else's and one that does not exist answer alike."""
+    owner = frappe.db.get_value("Sales Operation", str(name), "owner")
+    if owner != frappe.session.user:
+        frappe.throw(_("This operation is not there, or it is not yours."), frappe.DoesNotExistError)
+    return frappe.get_doc("Sales Operation", str(name))
+
+
+def _parsed(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None

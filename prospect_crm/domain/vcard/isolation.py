@@ -1,0 +1,155 @@
+"""Where each card of a file begins and ends, so that no card can take another one down."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
+"""The only line ends; str.splitlines would also cut at U+0085, U+2028 and form feeds."""
+
+_MARKER = re.compile(
+    rb"(?:^|(?<=[\r\n])|(?<=END:VCARD))(?:\xef\xbb\xbf)?(?:[\w-]+\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*"
+    rb"(?=[\r\n]|\Z|BEGIN:VCARD)",
+    re.IGNORECASE,
+)
+_NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
+_AGENT_BEFORE = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+\Z", re.IGNORECASE)
+_CONTENT = re.compile(rb"[\r\n][\w.-]+[;:]")
+_LOOK_AHEAD = 64
+
+
+@dataclass(slots=True)
+class RawCard:
+    """One card as a stretch of the file's bytes, from behind its BEGIN:VCARD to before its END:VCARD."""
+
+    position: int
+    first_line: int
+    start: int
+    end: int
+    nested: list[tuple[int, int]]
+    """Where cards inside this one begin and end."""
+    has_begin: bool = True
+    has_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    kind: Literal["BEGIN", "END"]
+    start: int
+    end: int
+
+
+def isolate(data: bytes) -> Iterator[RawCard]:
+    """Every card of ``data`` in its order, lazily; ``data`` is as charsets.as_lines_in_ascii gives it."""
+    yield from _Isolation(data).cards()
+
+
+class _Isolation:
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.matches = _MARKER.finditer(data)
+        self.ahead: deque[_Marker] = deque()
+        self.counted_to = 0
+        self.line = 1
+        self.position = 0
+
+    def cards(self) -> Iterator[RawCard]:
+        outside = 0
+        while (marker := self._next()) is not None:
+            if marker.kind == "BEGIN":
+                card = self._card_from(marker)
+                yield card
+                outside = self._after(card)
+            else:
+                named = _NAMES_A_CARD.search(self.data, outside, marker.start)
+                if named is not None:
+                    start = named.end() - len(named[0].lstrip())
+                    yield self._raw_card(start, start, marker.start, [], has_begin=False)
+                outside = marker.end
+
+    def _after(self, card: RawCard) -> int:
+        return self.last_end if card.has_end else card.end
+
+    def _card_from(self, begin: _Marker) -> RawCard:
+        nested: list[tuple[int, int]] = []
+        while (marker := self._next()) is not None:
+            if marker.kind == "END":
+                self.last_end = marker.end
+                return self._raw_card(begin.start, begin.end, marker.start, nested)
+            if not self._is_nested(marker, begin):
+                self.ahead.appendleft(marker)
+                return self._raw_card(begin.start, begin.end, marker.start, nested, has_end=False)
+            nested.append((marker.start, self._end_of_nested(marker)))
+        return self._raw_card(begin.start, begin.end, len(self.data), nested, has_end=False)
+
+    def _is_nested(self, marker: _Marker, begin: _Marker) -> bool:
+        """Whether the BEGIN at ``marker`` opens a card in a card, or the END before it is missing.
+
+        After AGENT it is nested. Else it is nested if the outer card goes on, or ends, after it.
+        """
+        before = self.data[max(begin.start, marker.start - 200) : marker.start]
+        return _AGENT_BEFORE.search(before) is not None or self._outer_card_goes_on(marker)
+
+    def _outer_card_goes_on(self, marker: _Marker) -> bool:
+        depth = 1
+        for index in range(_LOOK_AHEAD):
+            following = self._peek(index)
+            if following is None:
+                return False
+            if depth == 0 and self._goes_on_between(marker, following):
+                return True
+            depth += 1 if following.kind == "BEGIN" else -1
+            marker = following
+        return False
+
+    def _goes_on_between(self, end: _Marker, following: _Marker) -> bool:
+        return following.kind == "END" or _CONTENT.search(self.data, end.end, following.start) is not None
+
+    def _end_of_nested(self, begin: _Marker) -> int:
+        depth, last = 1, begin
+        while depth and (marker := self._next()) is not None:
+            depth += 1 if marker.kind == "BEGIN" else -1
+            last = marker
+        return last.end
+
+    def _raw_card(
+        self,
+        begin: int,
+        start: int,
+        end: int,
+        nested: list[tuple[int, int]],
+        *,
+        has_begin: bool = True,
+        has_end: bool = True,
+    ) -> RawCard:
+        self.position += 1
+        return RawCard(self.position, self._line_of(begin), start, end, nested, has_begin, has_end)
+
+    def _line_of(self, offset: int) -> int:
+        self.line += sum(1 for _ in LINE_END.finditer(self.data, self.counted_to, offset))
+        self.counted_to = max(offset, self.counted_to)
+        return self.line
+
+    def _next(self) -> _Marker | None:
+        return self.ahead.popleft() if self.ahead else self._read()
+
+    def _peek(self, index: int) -> _Marker | None:
+        while len(self.ahead) <= index:
+            marker = self._read()
+            if marker is None:
+                return None
+            self.ahead.append(marker)
+        return self.ahead[index]
+
+    def _read(self) -> _Marker | None:
+        match = next(self.matches, None)
+        if match is None:
+            return None
+        kind: Literal["BEGIN", "END"] = "BEGIN" if match[1].upper() == b"BEGIN" else "END"
+        return _Marker(kind, match.start(), match.end())

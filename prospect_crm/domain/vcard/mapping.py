@@ -1,0 +1,275 @@
+"""From the properties of a card to the fields of a person.
+
+What has no field, a second value of a field that holds one, and what cannot be understood goes to
+``Person.extras``, so that writing gives it back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from prospect_crm.domain.message import Message
+from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress, WebAddress
+
+from .cleaning import joined_lines, one_line, paragraph
+from .content_line import content_line
+from .dates import birthday_of
+from .escaping import split_components, split_list, unescape
+from .kinds import contact_kind, label_of, phone_kind, preference
+from .names import full_name_of, spaced_list, split_full_name
+from .photos import photo_of
+from .results import CardProblem
+from .social import SOCIAL_PROPERTIES, social_profile_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .card import Card, Property
+
+_NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
+_MAILBOX = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
+_EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
+_ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
+_SINGLE = {"TITLE": "job_title", "ROLE": "role", "UID": "uid", "REV": "revised", "FN": "full_name"}
+
+
+def is_group(card: Card) -> bool:
+    """Whether the card is a distribution list (KIND:group, or Apple's older property for it)."""
+    kinds = card.named("KIND") + card.named("X-ADDRESSBOOKSERVER-KIND")
+    return any(kind.text.strip().lower() == "group" for kind in kinds)
+
+
+def person_of(card: Card) -> Person:
+    """The person that ``card`` is about; what was guessed or not understood joins ``card.problems``."""
+    return _Mapping(card).person_of_card()
+
+
+class _Mapping:
+    def __init__(self, card: Card) -> None:
+        self.card = card
+        self.person = Person()
+        self.labels = {found.group: found for found in card.named("X-ABLABEL") if found.group}
+        self.used_labels: set[str] = set()
+        self.preferences: dict[str, list[int]] = {"TEL": [], "EMAIL": [], "ADR": []}
+        self.readers: dict[str, Callable[[Property], bool]] = {
+            "N": self._read_name,
+            "NICKNAME": self._read_nickname,
+            "X-NICKNAME": self._read_nickname,
+            "X-ANDROID-CUSTOM": self._read_android,
+            "ORG": self._read_organisation,
+            "TEL": self._read_phone,
+            "X-MS-TEL": self._read_phone,
+            "EMAIL": self._read_email,
+            "ADR": self._read_address,
+            "URL": self._read_url,
+            "BDAY": self._read_birthday,
+            "NOTE": self._read_note,
+            "CATEGORIES": self._read_categories,
+            "PHOTO": self._read_photo,
+            **dict.fromkeys(_SINGLE, self._read_single),
+            **dict.fromkeys(SOCIAL_PROPERTIES, self._read_social),
+        }
+
+    def person_of_card(self) -> Person:
+        kept = [found for found in self.card.properties if not self._taken(found)]
+        self.person.extras = [content_line(found) for found in kept if not self._is_used_label(found)]
+        self._mark_preferred()
+        self._complete_name()
+        return self.person
+
+    def _taken(self, found: Property) -> bool:
+        """Whether ``found`` is in a field now, or says nothing."""
+        if found.name in _NOT_KEPT or not (found.value.strip() or found.content):
+            return True
+        if found.name == "AGENT" and found.text.lstrip().upper().startswith("BEGIN:"):
+            self._report(found, Message("The card inside AGENT was left out."))
+            return True
+        reader = self.readers.get(found.name)
+        return reader is not None and reader(found)
+
+    def _is_used_label(self, found: Property) -> bool:
+        return found.name == "X-ABLABEL" and found.group in self.used_labels
+
+    def _report(self, found: Property, message: Message) -> None:
+        self.card.problems.append(CardProblem(found.line, message))
+
+    def _read_single(self, found: Property) -> bool:
+        field = _SINGLE[found.name]
+        if getattr(self.person, field):
+            return False
+        setattr(self.person, field, one_line(found.text))
+        return True
+
+    def _read_name(self, found: Property) -> bool:
+        person = self.person
+        if person.family_name or person.given_name:
+            return False
+        parts = [spaced_list(one_line(unescape(part))) for part in split_components(found.value)]
+        person.family_name, person.given_name, person.additional_names, person.prefix, person.suffix = (
+            parts + [""] * 5
+        )[:5]
+        return True
+
+    def _read_nickname(self, found: Property) -> bool:
+        names = [one_line(unescape(name)) for name in split_list(found.value)]
+        self.person.nickname = ", ".join(filter(None, [self.person.nickname, *names]))
+        return True
+
+    def _read_android(self, found: Property) -> bool:
+        if not found.value.startswith(_ANDROID_NICKNAME) or self.person.nickname:
+            return False
+        self.person.nickname = one_line(unescape(split_components(found.value)[1]))
+        return True
+
+    def _read_organisation(self, found: Property) -> bool:
+        if self.person.organisation or self.person.department:
+            return False
+        parts = [one_line(unescape(part)) for part in split_components(found.value)]
+        self.person.organisation = parts[0]
+        self.person.department = " / ".join(filter(None, parts[1:]))
+        return True
+
+    def _read_phone(self, found: Property) -> bool:
+        number, extension = one_line(found.text), ""
+        if number.lower().startswith("tel:"):
+            match = _EXTENSION.search(number)
+            extension = unquote(match[1]) if match else ""
+            number = unquote(number[4:].partition(";")[0])
+        stated = one_line(found.first_parameter("X-EXTENSION"))
+        if stated and number.endswith(f" ext. {stated}"):
+            number, extension = number.removesuffix(f" ext. {stated}"), stated
+        label, words = self._label(found)
+        if number:
+            self._prefer("TEL", found)
+            self.person.phones.append(Phone(number, phone_kind(words), False, label, extension))
+        return True
+
+    def _read_email(self, found: Property) -> bool:
+        address = one_line(found.text)
+        mailbox = _MAILBOX.fullmatch(address)
+        address = mailbox[1] if mailbox else address
+        if address.lower().startswith("mailto:"):
+            address = unquote(address[7:].partition("?")[0])
+        label, words = self._label(found)
+        if address:
+            self._prefer("EMAIL", found)
+            self.person.emails.append(EmailAddress(address, contact_kind(words), False, label))
+        return True
+
+    def _read_address(self, found: Property) -> bool:
+        parts = [joined_lines(unescape(part)) for part in split_components(found.value)]
+        if len(parts) == 1:
+            parts = ["", "", parts[0]]
+        label, words = self._label(found)
+        if any(parts):
+            self._prefer("ADR", found)
+            po_box, extended, street, city, region, postcode, country = (parts + [""] * 7)[:7]
+            address = PostalAddress(
+                po_box, extended, street, city, region, postcode, country, contact_kind(words), label=label
+            )
+            self.person.addresses.append(address)
+        return True
+
+    def _read_url(self, found: Property) -> bool:
+        address = one_line(found.text)
+        label, words = self._label(found)
+        if address:
+            self.person.urls.append(WebAddress(address, contact_kind(words), label))
+        return True
+
+    def _read_social(self, found: Property) -> bool:
+        profile = social_profile_of(found)
+        if profile is None:
+            return False
+        self.person.social_profiles.append(profile)
+        return True
+
+    def _read_birthday(self, found: Property) -> bool:
+        birthday = birthday_of(found.text)
+        if birthday and not self.person.birthday:
+            self.person.birthday = birthday
+            return True
+        if not birthday and found.first_parameter("VALUE").lower() != "text":
+            message = Message(
+                "“{value}” is not a date; the birthday was left empty.", {"value": found.text[:40]}
+            )
+            self._report(found, message)
+        return False
+
+    def _read_note(self, found: Property) -> bool:
+        self.person.note = "\n\n".join(filter(None, [self.person.note, paragraph(found.text)]))
+        return True
+
+    def _read_categories(self, found: Property) -> bool:
+        names = [one_line(unescape(name)) for name in split_list(found.value)]
+        self.person.categories += [
+            name for name in dict.fromkeys(names) if name and name not in self.person.categories
+        ]
+        return True
+
+    def _read_photo(self, found: Property) -> bool:
+        if self.person.photo is not None:
+            return False
+        self.person.photo = photo_of(found)
+        if self.person.photo is None:
+            self._report(found, Message("The photo cannot be read."))
+        return self.person.photo is not None
+
+    def _label(self, found: Property) -> tuple[str, list[str]]:
+        """The user's own word for ``found``, and all the words that tell its kind."""
+        label = self.labels.get(found.group)
+        if label is None:
+            return "", found.types
+        self.used_labels.add(found.group)
+        own, word = label_of(one_line(label.text))
+        return own, [*found.types, word]
+
+    def _prefer(self, name: str, found: Property) -> None:
+        self.preferences[name].append(preference(found))
+
+    def _mark_preferred(self) -> None:
+        """Mark the first entry of the strongest preference in each list."""
+        for name, entries in (
+            ("TEL", self.person.phones),
+            ("EMAIL", self.person.emails),
+            ("ADR", self.person.addresses),
+        ):
+            stated = [value for value in self.preferences[name] if value]
+            if stated:
+                entries[self.preferences[name].index(min(stated))].is_preferred = True
+
+    def _complete_name(self) -> None:
+        person = self.person
+        if not person.full_name:
+            self._make_full_name()
+        elif not (person.family_name or person.given_name) and person.full_name != person.organisation:
+            person.given_name, person.family_name = split_full_name(person.full_name)
+            if person.given_name:
+                self._report_card(
+                    Message(
+                        "The card has no N; first and last name were taken from “{name}”.",
+                        {"name": person.full_name},
+                    )
+                )
+
+    def _make_full_name(self) -> None:
+        person = self.person
+        parts = (person.prefix, person.given_name, person.additional_names, person.family_name, person.suffix)
+        person.full_name = full_name_of(*parts) or person.nickname
+        if person.full_name:
+            return
+        others = [
+            person.organisation,
+            *(email.address for email in person.emails),
+            *(phone.number for phone in person.phones),
+        ]
+        person.full_name = next(filter(None, others), "")
+        if person.full_name:
+            self._report_card(
+                Message("The card has no name; “{name}” stands for it.", {"name": person.full_name})
+            )
+
+    def _report_card(self, message: Message) -> None:
+        self.card.problems.append(CardProblem(self.card.first_line, message))

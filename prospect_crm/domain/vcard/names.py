@@ -1,0 +1,54 @@
+"""A name in parts and a name in full, each made from the other where a card has only one."""
+
+from __future__ import annotations
+
+import re
+
+_PARTICLES = frozenset(
+    (
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "zu",
+        "ten",
+        "ter",
+        "al",
+        "bin",
+    )
+)
+_COMMA_WITHOUT_SPACE = re.compile(r",(?=\S)")
+
+
+def full_name_of(prefix: str, given: str, additional: str, family: str, suffix: str) -> str:
+    """The parts in the order of vCard's FN (RFC 6350 section 6.2.1), empty ones left out."""
+    return " ".join(part for part in (prefix, given, additional, family, suffix) if part)
+
+
+def split_full_name(full_name: str) -> tuple[str, str]:
+    """Given and family name, by a comma, by capitals (Marine DIRON), by a particle, or by the last space."""
+    family, comma, given = full_name.partition(",")
+    if comma and given.strip():
+        return given.strip(), family.strip()
+    words = full_name.split()
+    if len(words) < 2:
+        return "", full_name.strip()
+    in_capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    if in_capitals and len(in_capitals) < len(words):
+        return " ".join(word for word in words if word not in in_capitals), " ".join(in_capitals)
+    start = next((index for index, word in enumerate(words) if index and word in _PARTICLES), len(words) - 1)
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def spaced_list(text: str) -> str:
+    """``Jr.,M.D.`` as people write it: ``Jr., M.D.``."""
+    return _COMMA_WITHOUT_SPACE.sub(", ", text)

@@ -1,0 +1,166 @@
+"""From the bytes of one card to its content lines: unfolded, soft breaks joined, still undecoded.
+
+Lines are unfolded as bytes, because producers fold in the middle of a multi-byte character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from prospect_crm.domain.message import Message
+
+from .header import LONGEST_HEADER, Header, find_colon, read_header
+from .isolation import LINE_END, RawCard
+from .results import CardProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(rb"([^\r\n]*)(\r\r\n|\r\n|\n|\r|\Z)")
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}[ \t]*\Z")
+_DATA_URI = re.compile(rb"[ \t]*data:[^,]{0,200};base64,", re.IGNORECASE)
+_WITHOUT_SPACES = frozenset({"EMAIL", "URL"})
+_FOLD = (b" ", b"\t")
+_EXCERPT = 40
+
+
+@dataclass(slots=True)
+class RawLine:
+    """One unfolded content line: its header, its value as bytes, and where it begins in the file."""
+
+    line: int
+    header: Header
+    value: bytes
+
+
+@dataclass(slots=True)
+class _Open:
+    """A content line that may go on: ``header`` is None until its colon has been seen."""
+
+    line: int
+    parts: list[bytes] = field(default_factory=list)
+    header: Header | None = None
+    takes_base64: bool = False
+
+    def append(self, text: bytes) -> None:
+        self.parts.append(text)
+        if self.header is None:
+            self._look_for_header()
+
+    def take_any_colon(self) -> None:
+        """Take a colon inside a quote that never closed."""
+        line = b"".join(self.parts)
+        self._split_at(line, line.find(b":"))
+
+    def _look_for_header(self) -> None:
+        line = b"".join(self.parts)
+        self._split_at(line, find_colon(line) if len(line) <= 2 * LONGEST_HEADER else line.find(b":"))
+
+    def _split_at(self, line: bytes, colon: int) -> None:
+        if 0 < colon <= LONGEST_HEADER:
+            self.header = read_header(line[:colon])
+            self.parts = [line[colon + 1 :]]
+            if self.header is not None:
+                self.takes_base64 = self.header.is_base64 or _DATA_URI.match(self.parts[0]) is not None
+
+    @property
+    def has_no_spaces(self) -> bool:
+        """An address has no spaces, so all that a fold begins with belongs to the fold."""
+        return self.header is not None and self.header.name in _WITHOUT_SPACES
+
+    @property
+    def has_soft_break(self) -> bool:
+        is_quoted_printable = self.header is not None and self.header.is_quoted_printable
+        return is_quoted_printable and self.parts[-1].rstrip(b" \t").endswith(b"=")
+
+    def drop_soft_break(self) -> None:
+        self.parts[-1] = self.parts[-1].rstrip(b" \t")[:-1]
+
+    @property
+    def ends_in_backslash(self) -> bool:
+        last = self.parts[-1]
+        return (len(last) - len(last.rstrip(b"\\"))) % 2 == 1
+
+
+class Unfolding:
+    """The content lines of one card, and the problems met on the way."""
+
+    def __init__(self, data: bytes, card: RawCard) -> None:
+        self.data = data
+        self.card = card
+        self.problems: list[CardProblem] = []
+
+    def lines(self) -> Iterator[RawLine]:
+        """Every content line in its order; what is none is reported in ``problems``."""
+        current: _Open | None = None
+        for number, text in self._physical_lines():
+            if current is not None and self._continues(current, text, number):
+                continue
+            if current is not None:
+                yield from self._closed(current)
+            current = None
+            if text.strip():
+                current = _Open(number)
+                current.append(text)
+        if current is not None:
+            yield from self._closed(current)
+
+    def _physical_lines(self) -> Iterator[tuple[int, bytes]]:
+        number = self.card.first_line
+        start = self.card.start
+        for nested_start, nested_end in [*self.card.nested, (self.card.end, self.card.end)]:
+            for match in _LINE.finditer(self.data, start, nested_start):
+                if match[0]:
+                    yield number, match[1]
+                number += 1 if match[2] else 0
+            number += sum(1 for _ in LINE_END.finditer(self.data, nested_start, nested_end))
+            start = nested_end
+
+    def _continues(self, current: _Open, text: bytes, number: int) -> bool:
+        if current.has_soft_break:
+            current.drop_soft_break()
+            current.append(text)
+        elif text.startswith(_FOLD):
+            current.append(text.lstrip(b" \t") if current.has_no_spaces else text[1:])
+        elif current.takes_base64 and _BASE64_LINE.match(text) is not None:
+            current.append(text)
+        else:
+            return self._continues_without_fold(current, text, number)
+        return True
+
+    def _continues_without_fold(self, current: _Open, text: bytes, number: int) -> bool:
+        """Line ends that a producer forgot to escape: behind a backslash, and in a note."""
+        if current.header is None or not text.strip() or find_colon(text) >= 0 or text.startswith(b"#"):
+            return False
+        if current.ends_in_backslash:
+            current.append(b"n" + text)
+        elif current.header.name == "NOTE":
+            current.append(b"\\n" + text)
+        else:
+            return False
+        message = Message(
+            "A line of text stands outside any property; it was added to {name}.",
+            {"name": current.header.name},
+        )
+        self.problems.append(CardProblem(number, message))
+        return True
+
+    def _closed(self, current: _Open) -> Iterator[RawLine]:
+        if current.header is None:
+            current.take_any_colon()
+        if current.header is None:
+            self.problems.append(CardProblem(current.line, _not_a_property(current.parts)))
+            return
+        if current.header.problem is not None:
+            self.problems.append(CardProblem(current.line, current.header.problem))
+        if current.has_soft_break:
+            current.drop_soft_break()
+        yield RawLine(current.line, current.header, b"".join(current.parts))
+
+
+def _not_a_property(parts: list[bytes]) -> Message:
+    text = b"".join(parts)[: 4 * _EXCERPT].decode("utf-8", "replace")
+    excerpt = "".join(character if character.isprintable() else " " for character in text)[:_EXCERPT]
+    return Message("“{text}” is not a vCard property; it was left out.", {"text": excerpt.strip()})

@@ -1,0 +1,58 @@
+"""From the bytes of one value to text or binary content: quoted-printable, base64, character set."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+from .charsets import decode, has_backslash_trail
+
+if TYPE_CHECKING:
+    from .header import Header
+
+# In quoted-printable an encoded separator is text, a bare one separates; NUL marks the first kind.
+_ENCODED_SEPARATOR = re.compile(rb"=(3B|2C)", re.IGNORECASE)
+_ENCODED_BACKSLASH = re.compile(rb"=5C(?!=3B|=2C|[;,])", re.IGNORECASE)
+_MARKED = re.compile("\0([;,\\\\])")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_DATA_URI = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
+
+
+def decode_text(raw: bytes, header: Header, chosen: str) -> tuple[str, str]:
+    """The value as escaped text, and the codec that read it ("" where bytes had to be replaced)."""
+    if header.is_quoted_printable:
+        raw = _without_quoted_printable(raw, header.charset or chosen)
+    text, codec = decode(raw, header.charset, chosen)
+    if "\0" in text:
+        text = _MARKED.sub(lambda match: "\\" + match[1], text).replace("\0", "")
+    return text, codec
+
+
+def _without_quoted_printable(raw: bytes, codec: str) -> bytes:
+    raw = _ENCODED_SEPARATOR.sub(lambda match: b"\0" + bytes.fromhex(match[1].decode()), raw)
+    if not has_backslash_trail(codec):
+        raw = _ENCODED_BACKSLASH.sub(lambda _: b"\0\\", raw)
+    return binascii.a2b_qp(raw)
+
+
+def decode_base64(raw: bytes) -> bytes:
+    """The content of a base64 value as far as it can be read; stray characters are passed over."""
+    characters = _NOT_BASE64.sub(b"", raw)
+    if len(characters) % 4 == 1:
+        characters = characters[:-1]
+    return binascii.a2b_base64(characters + b"=" * (-len(characters) % 4))
+
+
+def split_data_uri(value: str) -> tuple[str, bytes] | None:
+    """Media type and content of a ``data:`` URI (RFC 2397), or None where ``value`` is none."""
+    head = value[:200].replace("\\", "")
+    match = _DATA_URI.match(head)
+    if match is None:
+        return None
+    comma = value.index(",")
+    payload = value[comma + 1 :].encode("utf-8", "replace")
+    is_base64 = ";base64" in match[2].lower()
+    content = decode_base64(payload) if is_base64 else unquote_to_bytes(payload)
+    return match[1].lower(), content

@@ -1,0 +1,134 @@
+import { button } from "../components/button.js";
+import { element, icon } from "../components/element.js";
+import { number } from "../components/format.js";
+import { show_entries } from "./entries.js";
+
+/** What would happen, before anything is written. */
+export function show_preview(page) {
+	const { preview } = page;
+	return element(
+		"div",
+		{},
+		preview.files.length > 1 && file_cards(page),
+		element(
+			"section.prospect-card",
+			{},
+			element("h3", {}, __("Nothing is written yet. Here is what will happen.")),
+			bar(preview),
+			totals(page),
+			proof(preview),
+			show_entries(page)
+		),
+		footer(page)
+	);
+}
+
+function file_cards(page) {
+	const { files } = page.preview;
+	const chosen = page.filter.file;
+	return element(
+		"div.prospect-files",
+		{},
+		files.map((file) =>
+			element(
+				`button.prospect-file${file.name === chosen ? ".is-chosen" : ""}`,
+				{
+					type: "button",
+					"aria-pressed": String(file.name === chosen),
+					on: { click: () => page.filter_by({ file: file.name === chosen ? "" : file.name }) },
+				},
+				element("span.prospect-file-kind", {}, extension(file.name)),
+				element("strong", { title: file.name }, file.name),
+				element("span.text-muted", {}, file_sentence(file.counts))
+			)
+		)
+	);
+}
+
+function extension(name) {
+	return name.includes(".") ? name.split(".").pop().slice(0, 4).toUpperCase() : "?";
+}
+
+function file_sentence(counts) {
+	const all = Object.values(counts).reduce((sum, value) => sum + value, 0);
+	return __("{0} rows: {1} to add, {2} skipped, {3} refused", [
+		number(all),
+		number(counts.planned),
+		number(counts.skipped),
+		number(counts.refused),
+	]);
+}
+
+function bar(preview) {
+	const { planned_count, skipped_count, refused_count } = preview.progress.counts;
+	const parts = [
+		["is-created", planned_count],
+		["is-skipped", skipped_count],
+		["is-refused", refused_count],
+	];
+	return element(
+		"div.prospect-bar.is-split",
+		{ "aria-hidden": "true" },
+		parts.map(([kind, count]) => count > 0 && element(`span.${kind}`, { style: `flex-grow:${count}` }))
+	);
+}
+
+function totals(page) {
+	const { counts } = page.preview.progress;
+	const tiles = [
+		["planned", __("To add"), counts.planned_count, companies_sentence(page.preview.new_companies)],
+		["skipped", __("Skipped"), counts.skipped_count, __("already here, or left out by you")],
+		["refused", __("Refused"), counts.refused_count, __("can be completed below")],
+	];
+	return element(
+		"div.prospect-totals",
+		{},
+		tiles.map(([state, label, count, remark]) =>
+			element(
+				`button.prospect-total.is-${state}${page.filter.state === state ? ".is-chosen" : ""}`,
+				{
+					type: "button",
+					"aria-pressed": String(page.filter.state === state),
+					on: { click: () => page.filter_by({ state: page.filter.state === state ? "" : state }) },
+				},
+				element("span.prospect-total-label", {}, label),
+				element("strong", {}, number(count)),
+				count > 0 && element("small", {}, remark)
+			)
+		)
+	);
+}
+
+function companies_sentence(count) {
+	if (!count) return "";
+	return count === 1 ? __("and one new company") : __("and {0} new companies", [number(count)]);
+}
+
+function proof(preview) {
+	const { planned_count, skipped_count, refused_count } = preview.progress.counts;
+	return element(
+		"p.prospect-proof",
+		{},
+		icon("check"),
+		element("strong", {}, __("The count adds up.")),
+		" ",
+		__("{0} rows = {1} to add + {2} skipped + {3} refused.", [
+			number(preview.source_count),
+			number(planned_count),
+			number(skipped_count),
+			number(refused_count),
+		])
+	);
+}
+
+function footer(page) {
+	const count = page.preview.progress.counts.planned_count;
+	const label = count === 1 ? __("Import one person") : __("Import {0} people", [number(count)]);
+	return element(
+		"footer.prospect-footer",
+		{},
+		button(__("Cancel"), () => page.cancel()),
+		element("span.text-muted", {}, __("Skipped and refused rows are not imported.")),
+		button(label, () => page.apply(), "primary", { disabled: count === 0, "data-action": "import" })
+	);
+}

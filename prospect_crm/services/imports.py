@@ -1,0 +1,194 @@
+"""Bringing people in from files: vCards and spreadsheets dropped together make one operation."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from prospect_crm.domain.contact_fields import TEXT_LENGTH
+from prospect_crm.domain.message import DomainError, Message
+from prospect_crm.domain.operation import Outcome, Plan
+from prospect_crm.domain.pictures import picture_extension
+from prospect_crm.queries import operations as stored
+from prospect_crm.queries import people
+from prospect_crm.services import import_sources, import_verdicts, messages, operations
+from prospect_crm.services.import_verdicts import COMPANY, PERSON
+
+INLINE_BYTES = 1_000_000
+"""Up to here a plan is made while the user waits; above, in the background with a message at the end."""
+MAX_FILES = 200
+CORRECTABLE = ("first_name", "last_name")
+
+
+def plan_import(file_names: Sequence[str], options: Mapping[str, Any]) -> Document:
+    """Plan the import of uploaded files (names of File records) as one Sales Operation.
+
+    The same files with the same options, once applied, give that operation again and plan nothing.
+    Raises PermissionError without the right to create people, ValidationError for files that are not there.
+    """
+    frappe.has_permission(PERSON, "create", throw=True)
+    files = [_uploaded(name) for name in file_names]
+    if not files or len(files) > MAX_FILES:
+        frappe.throw(_("Choose between 1 and {0} files.").format(MAX_FILES))
+    described = [{"file": file.name, "name": file.file_name, "hash": _hash(file)} for file in files]
+    operation = operations.plan(
+        "Import",
+        PERSON,
+        title=_title(described),
+        parameters={"files": described, "options": dict(options)},
+        request_key=_request_key(described, options),
+        in_background=sum(file.file_size or 0 for file in files) > INLINE_BYTES,
+    )
+    _attach(files, operation)
+    return operation
+
+
+def _uploaded(name: str) -> Document:
+    """The user's own upload; a file that is not there and one that is not theirs answer alike."""
+    file = frappe.get_doc("File", name) if frappe.db.exists("File", name) else None
+    if not file or file.is_folder or file.is_remote_file or not file.has_permission("read"):
+        frappe.throw(
+            _("This file is no longer there, or you may not read it. Drop it again."), frappe.DoesNotExistError
+        )
+    return file
+
+
+def _content(file: Document) -> bytes:
+    """The bytes as they were uploaded: Frappe's own reader would decode them, and guess."""
+    with open(file.get_full_path(), "rb") as stored:
+        return stored.read()
+
+
+def _title(described: Sequence[Mapping[str, str]]) -> str:
+    first = described[0]["name"]
+    return first if len(described) == 1 else _("{0} and {1} more").format(first, len(described) - 1)
+
+
+def _request_key(described: Sequence[Mapping[str, str]], options: Mapping[str, Any]) -> str:
+    told = [frappe.session.user, sorted(entry["hash"] for entry in described), dict(options)]
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _attach(files: Sequence[Document], operation: Document) -> None:
+    """Hang fresh uploads on their operation, so that they live and go with it."""
+    for file in files:
+        if file.owner == frappe.session.user and not file.attached_to_doctype:
+            file.db_set({"attached_to_doctype": operation.doctype, "attached_to_name": operation.name})
+
+
+def correct(operation: Document, position: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Complete a refused entry with what the user typed and judge it again; gives its state and reason."""
+    found = stored.at_positions(operation.name, [position])
+    if operation.status != "Planned" or not found or found[0]["state"] != "refused":
+        frappe.throw(_("Only a refused row of a plan that is not applied yet can be corrected."))
+    typed = {name: str(values[name]).strip()[:TEXT_LENGTH] for name in CORRECTABLE if values.get(name)}
+    planned = import_verdicts.judge_again(found[0], typed)
+    stored.update_entry(
+        found[0]["name"],
+        {
+            "state": planned.state,
+            "reason": messages.dump(planned.reason, planned.warnings),
+            "changes": operations.dump_changes(planned),
+            "label": planned.source.label[:240],
+        },
+    )
+    operation.db_set(operations.count(operation))
+    reason = messages.translated(planned.reason) if planned.reason else ""
+    return {"state": planned.state, "reason": reason}
+
+
+class ImportHandler:
+    """Plans and applies the import of people."""
+
+    def plan(self, operation: Document) -> Iterator[Plan]:
+        parameters = json.loads(operation.parameters)
+        yield from import_verdicts.plans(_candidates(parameters["files"], parameters["options"]))
+
+    def apply(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
+        values = {name: after for name, (_before, after) in json.loads(entry["changes"]).items()}
+        if entry["target_name"] and frappe.db.exists(entry["target_doctype"], entry["target_name"]):
+            return Outcome("applied", entry["target_name"])
+        if entry["target_doctype"] == PERSON:
+            return _create_person(values, entry)
+        return Outcome("applied", _insert(entry["target_doctype"], values, entry["target_name"]).name)
+
+
+def _candidates(
+    files: Sequence[Mapping[str, str]], options: Mapping[str, Any]
+) -> Iterator[import_sources.Candidate]:
+    """Read file after file; one that cannot be read at all is one refused entry, the others go on."""
+    for described in files:
+        content = _content(frappe.get_doc("File", described["file"]))
+        try:
+            yield from import_sources.candidates(described["name"], content, options)
+        except DomainError as error:
+            if len(files) == 1:
+                raise
+            yield import_sources.refused_file(described["name"], error.message)
+
+
+def _create_person(values: dict[str, Any], entry: Mapping[str, Any]) -> Outcome:
+    if values.get("email") and (since := people.with_emails([values["email"]])) and not _is_known(entry, since):
+        return Outcome(
+            "refused",
+            reason=Message("Somebody has added this e-mail address since the preview: {person}.", _visible(since[0])),
+        )
+    _link_company(values)
+    person = _insert(PERSON, values, entry["target_name"])
+    if entry["snapshot"]:
+        _add_photo(person, base64.b64decode(entry["snapshot"]))
+    return Outcome("applied", person.name)
+
+
+def _link_company(values: dict[str, Any]) -> None:
+    """The company of the plan may have been left out, and one that was missing may be there by now."""
+    organisation = values.pop("company_name", "") or values.get("company_as_given", "")
+    if values.get("company") and frappe.db.exists(COMPANY, values["company"]):
+        return
+    values.pop("company", None)
+    company = import_verdicts.readable_company(organisation) if organisation else None
+    values |= {"company": company} if company else {"company_as_given": organisation[:TEXT_LENGTH]}
+
+
+def _is_known(entry: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the preview had already named this record and the user wanted the new one all the same."""
+    reason, _warnings = messages.load(entry["reason"])
+    return bool(reason) and reason.parameters.get("record") in [row["name"] for row in found]
+
+
+def _visible(row: Mapping[str, Any]) -> dict[str, str]:
+    may_read = frappe.has_permission(PERSON, "read", doc=row["name"])
+    return {"person": row["full_name"] if may_read else "…"}
+
+
+def _insert(doctype: str, values: Mapping[str, Any], name: str | None) -> Document:
+    """Insert under the user's own permissions, under the name that the plan has promised."""
+    document = frappe.get_doc({"doctype": doctype, **values})
+    if name:
+        document.name = name
+        document.flags.name_set = True
+    return document.insert()
+
+
+def _add_photo(person: Document, content: bytes) -> None:
+    photo = frappe.get_doc(
+        doctype="File",
+        file_name=f"{person.name}.{picture_extension(content)}",
+        attached_to_doctype=person.doctype,
+        attached_to_name=person.name,
+        attached_to_field="image",
+        content=content,
+        is_private=1,
+    ).insert()
+    person.db_set("image", photo.file_url, update_modified=False)
+
+
+def _hash(file: Document) -> str:
+    return hashlib.sha256(_content(file)).hexdigest()

@@ -1,0 +1,118 @@
+"""What a stored plan, or a finished operation, looks like: totals that add up, and a page of entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from frappe.model.document import Document
+
+from prospect_crm.queries import operations as stored
+from prospect_crm.services import messages, operations
+
+PAGE = 50
+MAX_PAGE = 200
+HIDDEN = ("card_details",)
+
+
+@dataclass(slots=True)
+class EntryView:
+    """One entry as the page shows it, its sentences in the user's language."""
+
+    position: int
+    file: str
+    place: str
+    label: str
+    doctype: str
+    name: str
+    action: str
+    state: str
+    reason: str
+    warnings: list[str]
+    values: dict[str, Any]
+    record: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class PreviewPage:
+    """Totals, files and one page of entries; ``source_count`` is the sum of the counts of the people."""
+
+    progress: dict[str, Any]
+    title: str
+    source_count: int
+    new_companies: int
+    warned: int
+    files: list[dict[str, Any]]
+    entries: list[EntryView]
+    has_more: bool
+
+
+def preview(
+    operation: Document, *, state: str = "", file: str = "", start: int = 0, length: int = PAGE
+) -> PreviewPage:
+    """Give one page of an operation, the refused first; ``length`` is at most ``MAX_PAGE``."""
+    length = max(1, min(length, MAX_PAGE))
+    filters = {"target_doctype": operation.target_doctype}
+    filters |= {name: value for name, value in (("state", state), ("source_file", file)) if value}
+    rows = stored.page(operation.name, filters, max(start, 0), length + 1)
+    by_kind = stored.counts(operation.name)
+    return PreviewPage(
+        progress=asdict(operations.progress(operation.name)),
+        title=operation.title,
+        source_count=_sum(by_kind, target_doctype=operation.target_doctype),
+        new_companies=sum(
+            row["number"]
+            for row in by_kind
+            if row["target_doctype"] != operation.target_doctype and row["state"] in ("planned", "applied")
+        ),
+        warned=stored.count_warned(operation.name, operation.target_doctype),
+        files=_files(operation),
+        entries=[_view(row) for row in rows[:length]],
+        has_more=len(rows) > length,
+    )
+
+
+def _sum(rows: list[dict[str, Any]], **wanted: str) -> int:
+    return sum(row["number"] for row in rows if all(row[name] == value for name, value in wanted.items()))
+
+
+def _files(operation: Document) -> list[dict[str, Any]]:
+    """The files with how many of their rows are in which state, in the order they were dropped."""
+    described = json.loads(operation.parameters or "{}").get("files", [])
+    counts = stored.counts_by_file(operation.name, operation.target_doctype)
+    return [
+        {
+            "name": entry["name"],
+            "counts": {row["state"]: row["number"] for row in counts if row["source_file"] == entry["name"][:240]},
+        }
+        for entry in described
+    ]
+
+
+def _view(row: Mapping[str, Any]) -> EntryView:
+    reason, warnings = messages.load(row["reason"])
+    place = messages.load_one(row["source_place"])
+    changes = json.loads(row["changes"] or "{}")
+    return EntryView(
+        position=row["position"],
+        file=row["source_file"] or "",
+        place=messages.translated(place) if place else "",
+        label=row["label"] or "",
+        doctype=row["target_doctype"],
+        name=row["target_name"] or "",
+        action=row["action"],
+        state=row["state"],
+        reason=messages.translated(reason) if reason else "",
+        warnings=[messages.translated(entry) for entry in warnings],
+        values={name: after for name, (_before, after) in changes.items() if name not in HIDDEN},
+        record=_record(reason.parameters) if reason else {},
+    )
+
+
+def _record(parameters: Mapping[str, object]) -> dict[str, str]:
+    """The record that the reason names, for a link."""
+    if "record" not in parameters:
+        return {}
+    return {"doctype": str(parameters["doctype"]), "name": str(parameters["record"])}
