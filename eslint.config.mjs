@@ -70,9 +70,11 @@ const node = [
 
 const read_only = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
 
+// frappe.provide("prospect_crm") makes it.
+const own = { prospect_crm: "writable" };
+
 const rules = {
 	"array-callback-return": "error",
-	"consistent-return": "error",
 	"constructor-super": "error",
 	eqeqeq: ["error", "always", { null: "ignore" }],
 	"for-direction": "error",
@@ -133,7 +135,8 @@ const rules = {
 	"prefer-const": "error",
 	"use-isnan": "error",
 	"valid-typeof": "error",
-	complexity: ["error", 8],
+	// Each ?. and ?? counts as a branch.
+	complexity: ["error", 10],
 	"max-lines": ["error", { max: 300, skipBlankLines: true }],
 };
 
@@ -144,6 +147,6 @@ export default [
 		languageOptions: { ecmaVersion: 2022, sourceType: "module" },
 		rules,
 	},
-	{ files: ["prospect_crm/**/*.js"], languageOptions: { globals: read_only(desk) } },
+	{ files: ["prospect_crm/**/*.js"], languageOptions: { globals: { ...read_only(desk), ...own } } },
 	{ files: ["**/*.mjs"], languageOptions: { globals: read_only(node) } },
 ];

@@ -18,17 +18,10 @@ TRANSLATORS = {"_", "_lt", "Message"}
 # What ends in these names was written elsewhere as a literal: a Message, or a DocType's label.
 KNOWN_ELSEWHERE = ("template", "label", "get_label", "doctype")
 MARK = "translation:"
+PLACE = r"\{\w*\}"
 
 # The texts of a DocType's, Workspace's, Page's or Report's JSON that the desk translates.
-JSON_TEXTS = (
-    "label",
-    "description",
-    "title",
-    "report_name",
-    "chart_name",
-    "page_title",
-    "documentation_label",
-)
+JSON_TEXTS = ("label", "description", "title", "report_name", "chart_name", "page_title", "role")
 
 
 @dataclass(frozen=True, order=True)
@@ -63,6 +56,8 @@ def sources_in_python(path: Path) -> Iterator[Found]:
 def _python_source(call: ast.Call, place: Place, lines: list[str]) -> Iterator[Found]:
     argument = call.args[0]
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        if not _says_something(argument.value):
+            return
         context = next((word.value for word in call.keywords if word.arg == "context"), None)
         yield Source(argument.value, context.value if isinstance(context, ast.Constant) else "", place)
     elif _last_name(argument) not in KNOWN_ELSEWHERE and not _is_marked(lines, place.line):
@@ -141,7 +136,7 @@ def _texts(node: Any) -> Iterator[str]:
 
 
 def _says_something(text: object) -> bool:
-    return isinstance(text, str) and any(letter.isalpha() for letter in text)
+    return isinstance(text, str) and any(letter.isalpha() for letter in re.sub(PLACE, "", text))
 
 
 def all_sources() -> list[Found]:
@@ -169,4 +164,4 @@ def french() -> list[tuple[str, str, str]]:
 
 def places(text: str) -> list[str]:
     """Return the places ``{name}`` of a sentence, sorted."""
-    return sorted(re.findall(r"\{\w*\}", text))
+    return sorted(re.findall(PLACE, text))
