@@ -20,13 +20,15 @@ SNIFFED = 4096
 class Candidate:
     """One person of a file before the site has been asked anything.
 
-    ``refusal`` says why it cannot be taken at all; ``warnings`` what was not read, and where.
+    ``refusal`` says why it cannot be taken at all, ``skip`` why it is no person to take; ``warnings`` say
+    what was not read, and where.
     """
 
     source: Source
     contact: ContactFields
     warnings: list[Message] = field(default_factory=list)
     refusal: Message | None = None
+    skip: Message | None = None
 
 
 def candidates(filename: str, content: bytes, options: Mapping[str, Any]) -> Iterator[Candidate]:
@@ -59,7 +61,15 @@ def _card_candidate(filename: str, card: CardResult) -> Candidate:
             for problem in card.warnings
         ],
         refusal=card.reason,
+        skip=_no_person(card),
     )
+
+
+def _no_person(card: CardResult) -> Message | None:
+    """A card that was read and holds nobody (a group of cards) is left out, and says so."""
+    if card.person or card.reason:
+        return None
+    return card.warnings[0].message if card.warnings else Message("This card holds no person.")
 
 
 def _label(person: Person) -> str:

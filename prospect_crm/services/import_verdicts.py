@@ -19,7 +19,7 @@ from prospect_crm.domain.normalize.phones import phone_digits
 from prospect_crm.domain.normalize.text import fold
 from prospect_crm.domain.normalize.urls import normalise_url
 from prospect_crm.domain.operation import Plan, Source
-from prospect_crm.domain.pictures import picture_extension
+from prospect_crm.domain.pictures import is_whole_picture, picture_extension
 from prospect_crm.queries import companies, people
 from prospect_crm.services import messages
 from prospect_crm.services.import_sources import Candidate
@@ -42,7 +42,7 @@ def plans(candidates: Iterable[Candidate]) -> Iterator[Plan]:
 def _batch_plans(batch: Sequence[Candidate], site: _Site) -> Iterator[Plan]:
     for candidate in batch:
         _check_values(candidate, site)
-    taken = [candidate for candidate in batch if not candidate.refusal]
+    taken = [candidate for candidate in batch if not candidate.refusal and not candidate.skip]
     site.find_companies([entry.contact.organisation for entry in taken])
     site.find_people(taken)
     for candidate in batch:
@@ -53,6 +53,10 @@ def _candidate_plans(candidate: Candidate, site: _Site) -> Iterator[Plan]:
     person = Plan("create", PERSON, source=candidate.source, warnings=candidate.warnings)
     if candidate.refusal:
         person.state, person.reason = "refused", candidate.refusal
+    elif candidate.skip:
+        person.state, person.reason = "skipped", candidate.skip
+        yield person
+        return
     elif duplicate := site.duplicate_of(candidate):
         person.state, person.reason = "skipped", duplicate
     yield from _company_plan(candidate, site, may_create=person.state == "planned")
@@ -106,7 +110,7 @@ def readable_company(organisation: str) -> str | None:
 
 def _check_values(candidate: Candidate, site: _Site) -> None:
     """Bring the values into the form the record stores; what has none is named and stays with the card."""
-    if candidate.refusal:
+    if candidate.refusal or candidate.skip:
         return
     values = candidate.contact.values
     candidate.refusal = _missing_name(values, candidate)
@@ -191,8 +195,8 @@ def _photo(candidate: Candidate) -> str:
                 Message("The card only points at a photo on the web; it was not fetched.")
             )
         return ""
-    if not picture_extension(photo.content):
-        candidate.warnings.append(Message("The photo is not a picture that can be shown; it is left out."))
+    if not picture_extension(photo.content) or not is_whole_picture(photo.content):
+        candidate.warnings.append(Message("The photo is damaged or no picture; it is left out."))
         return ""
     return base64.b64encode(photo.content).decode()
 

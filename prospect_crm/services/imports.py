@@ -50,6 +50,15 @@ def plan_import(file_names: Sequence[str], options: Mapping[str, Any]) -> Docume
     return operation
 
 
+def plan_again(operation: Document) -> Document:
+    """Plan the files of an ended import anew: for people who were deleted since, say."""
+    if operation.kind != "Import" or operation.status not in operations.ENDED:
+        frappe.throw(_("Only an import that has ended can be planned again."))
+    parameters = json.loads(operation.parameters)
+    options = {**parameters["options"], "after": operation.name}
+    return plan_import([entry["file"] for entry in parameters["files"]], options)
+
+
 def _uploaded(name: str) -> Document:
     """The user's own upload; a file that is not there and one that is not theirs answer alike."""
     file = frappe.get_doc("File", name) if frappe.db.exists("File", name) else None

@@ -101,7 +101,8 @@ export function show_done(page) {
 			"div.prospect-buttons",
 			{},
 			button(__("See the people"), () => frappe.set_route("List", "Contact Prospect"), "primary"),
-			button(__("Import more files"), () => frappe.set_route("sales-import"))
+			button(__("Import more files"), () => frappe.set_route("sales-import")),
+			button(__("Plan these files again"), () => page.plan_again())
 		),
 		show_entries(page)
 	);

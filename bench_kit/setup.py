@@ -1,0 +1,108 @@
+"""The set-up of a bench, from nothing or from wherever an earlier run ended, and its order.
+
+Each part keeps its own key of what it was made from and does nothing where that still holds; keys and
+markers are written last, so a run that was killed is simply run again.
+"""
+
+import os
+
+from bench_kit import bundles, debian, framework, lock, python_env, redis
+from bench_kit.errors import KitError
+from bench_kit.layout import Bench, Stack
+from bench_kit.site import Site
+from bench_kit.stack import RunningStack
+from bench_kit.steps import Steps
+
+
+def check_owner(bench: Bench) -> None:
+    """Raise KitError where the bench belongs to somebody else: its processes and files would be mixed."""
+    if bench.folder.exists() and bench.folder.stat().st_uid != os.geteuid():
+        raise KitError(
+            f"The bench {bench.folder} belongs to another user (id {bench.folder.stat().st_uid}). Run ./dev as that "
+            "user, or keep a bench of your own with --bench PATH."
+        )
+
+
+def serve(bench: Bench, stack: Stack, steps: Steps, *, port: int | None = None) -> RunningStack:
+    """Set up what is missing and have the stack's site served."""
+    check_owner(bench)
+    command = stack.name
+    with lock.held(bench.var / "set-up.lock", "sets up this bench"):
+        provide_debian(bench, command, steps)
+        bench.make_folders()
+        running = RunningStack(bench, stack, port)
+        running.settle_ports()
+        provide_site(running, steps)
+        with steps.step("Served"):
+            running.start_serving()
+    return running
+
+
+def provide_debian(bench: Bench, command: str, steps: Steps) -> None:
+    with steps.step("Debian packages"):
+        debian.provide(bench.kit / "debian.txt", command, bench.logs / "debian.log")
+
+
+def provide_python(bench: Bench, steps: Steps, *, for_tests: bool) -> None:
+    """Have the Python packages, enough for the domain's tests where no site is asked for."""
+    check_owner(bench)
+    with lock.held(bench.var / "set-up.lock", "sets up this bench"):
+        bench.make_folders()
+        with steps.step("Python packages"):
+            python_env.make(bench)
+            python_env.install_runtime(bench)
+            if for_tests:
+                python_env.install_for_tests(bench)
+
+
+def provide_site(running: RunningStack, steps: Steps) -> None:
+    """Packages, databases, site and bundles, side by side where one does not need the other."""
+    bench, stack = running.bench, running.stack
+    backends = steps.beside(lambda: _start_backends(running, steps))
+    with steps.step("Python environment"):
+        python_env.make(bench)
+    packages = steps.beside(lambda: _install_python_packages(bench, stack, steps))
+    sources = steps.beside(lambda: _provide_framework(bench, steps))
+    desk = steps.beside(lambda: _build_desk(bench, sources.result, steps))
+    for needed in (sources, packages, backends):
+        needed.result()
+    Site(running, steps).provide()
+    if desk.result():
+        forget_bundles(bench)
+
+
+def _start_backends(running: RunningStack, steps: Steps) -> None:
+    with steps.step("MariaDB and Redis running"):
+        running.start_backends()
+
+
+def _install_python_packages(bench: Bench, stack: Stack, steps: Steps) -> None:
+    with steps.step("Python packages"):
+        if bench.frappe_source is None:
+            python_env.install_runtime(bench)
+        if stack is bench.test:
+            python_env.install_for_tests(bench)
+
+
+def _provide_framework(bench: Bench, steps: Steps) -> None:
+    with steps.step("Frappe's sources"):
+        framework.provide(bench)
+        if bench.frappe_source is not None:
+            python_env.install_runtime(bench)
+
+
+def _build_desk(bench: Bench, wait_for_sources: "object", steps: Steps) -> bool:
+    with steps.step("npm packages"):
+        python_env.install_node(bench)
+        bundles.install_npm_packages(bench)
+    wait_for_sources()  # type: ignore[operator]
+    with steps.step("Desk bundles"):
+        return bundles.provide(bench)
+
+
+def forget_bundles(bench: Bench) -> None:
+    """Have running sites read the bundles' addresses anew: with developer_mode 0 they keep them in Redis."""
+    for stack in bench.stacks:
+        running = RunningStack(bench, stack)
+        if running.supervisor.is_running(redis.CACHE):
+            redis.forget(running.port(redis.CACHE), "assets_json")

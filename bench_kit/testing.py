@@ -1,0 +1,99 @@
+"""Tests, benchmarks and linters: run on the tests' own stack, of which nothing is left running."""
+
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench_kit import lock, setup
+from bench_kit.layout import Bench
+from bench_kit.processes import MARK
+from bench_kit.stack import RunningStack
+from bench_kit.steps import Steps
+
+# these need no site, so none is set up where only they are asked for
+FOLDERS_WITHOUT_SITE = ("tests/domain", "tests/kit")
+
+
+def test(bench: Bench, options: Namespace) -> int:
+    arguments = [from_checkout(bench, argument) for argument in options.arguments]
+    pytest = ["-m", "pytest", "-o", f"cache_dir={bench.var / 'cache' / 'pytest'}", *arguments]
+    if needs_no_site(arguments):
+        setup.provide_python(bench, Steps(sys.stderr), for_tests=True)
+        return run_python(bench, pytest, common_environment(bench))
+    with test_stack(bench, keep=options.keep) as running:
+        return run_python(bench, pytest, site_environment(running))
+
+
+def benchmark(bench: Bench, options: Namespace) -> int:
+    arguments = [options.name] if options.name else []
+    with test_stack(bench, keep=options.keep) as running:
+        return run_python(bench, ["-m", "tests.benchmarks", *arguments], site_environment(running))
+
+
+def lint(bench: Bench, options: Namespace) -> int:
+    from bench_kit import lint as linters
+
+    setup.provide_python(bench, Steps(sys.stderr), for_tests=True)
+    return int(linters.main(bench.folder, bench.checkout, options.names))
+
+
+def from_checkout(bench: Bench, argument: str) -> str:
+    """A pytest argument as seen from the checkout, where the tests run: a path in the caller's folder moves."""
+    path, separator, node = argument.partition("::")
+    if argument.startswith("-") or not Path(path).exists():
+        return argument
+    return os.path.relpath(path, bench.checkout) + separator + node
+
+
+def needs_no_site(arguments: list[str]) -> bool:
+    """Whether pytest is asked for tests without a site, and for no others."""
+    paths = [argument.partition("::")[0] for argument in arguments if not argument.startswith("-")]
+    return bool(paths) and all(path.startswith(FOLDERS_WITHOUT_SITE) for path in paths)
+
+
+@contextmanager
+def test_stack(bench: Bench, *, keep: bool) -> Iterator[RunningStack]:
+    """The tests' site, served; stopped at the end, however that comes, unless it is to be kept.
+
+    One run at a time: a second one waits, for both would write to the same site.
+    """
+    setup.check_owner(bench)
+    with lock.held(bench.var / "test.lock", "runs tests or benchmarks on this bench"):
+        try:
+            yield setup.serve(bench, bench.test, Steps(sys.stderr))
+        finally:
+            if not keep:
+                RunningStack(bench, bench.test).stop()
+
+
+def run_python(bench: Bench, arguments: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run([bench.python, *arguments], cwd=bench.checkout, env=environment).returncode
+
+
+def common_environment(bench: Bench) -> dict[str, str]:
+    return bench.environment() | {
+        "PYTHONPATH": str(bench.checkout),
+        "PROSPECT_BENCH": str(bench.folder),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(bench.var / "cache" / "hypothesis"),
+        "COVERAGE_FILE": str(bench.var / "coverage"),
+    }
+
+
+def site_environment(running: RunningStack) -> dict[str, str]:
+    """What the tests are told of the served site. The mark lets what they start be found and stopped."""
+    bench, stack = running.bench, running.stack
+    return (
+        bench.served_environment(stack)
+        | common_environment(bench)
+        | {
+            "PROSPECT_SITES": str(stack.sites),
+            "PROSPECT_SITE": stack.site,
+            "PROSPECT_URL": running.address,
+            "PROSPECT_MAIL": str(stack.mail),
+            MARK: f"tests:{stack.name}:tests:{bench.folder}",
+        }
+    )

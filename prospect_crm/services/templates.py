@@ -1,0 +1,1 @@
+"""The workbooks that users fill in, with the site's own lists."""
