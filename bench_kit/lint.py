@@ -4,20 +4,16 @@ A linter is one row of ``LINTERS``. The tools themselves live in the bench (see 
 settings at the top of the checkout.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from bench_kit.lint_tools import ToolsError, ensure_tools, program_path
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from bench_kit import lint_tools
+from bench_kit.layout import Bench
 
 SOURCES = ("prospect_crm", "bench_kit", "tests")
 
@@ -41,7 +37,17 @@ LINTERS: dict[str, tuple[str, ...]] = {
         "*.mjs",
     ),
     "import-linter": ("python/bin/lint-imports", "--cache-dir", "{cache}/import-linter"),
-    "ruff": ("python/bin/ruff", "check", "--quiet", "--cache-dir", "{cache}/ruff", *SOURCES, "setup.py"),
+    "ruff": (
+        "python/bin/ruff",
+        "check",
+        "--quiet",
+        "--output-format",
+        "concise",
+        "--cache-dir",
+        "{cache}/ruff",
+        *SOURCES,
+        "setup.py",
+    ),
     "ruff-format": (
         *("python/bin/ruff", "format", "--check", "--quiet", "--diff", "--cache-dir", "{cache}/ruff"),
         *(*SOURCES, "setup.py"),
@@ -60,33 +66,34 @@ class Finding:
 
 
 def main(bench: Path, checkout: Path, names: list[str]) -> int:
-    """Run the linters named, or all; print a line each and the output of those that fail; 0 when all pass."""
+    """Run the linters named, or all; print a line each and the output of those that fail.
+
+    Gives 0 when all pass, 1 when one fails, 2 for a name that is none. Raises KitError where the linters
+    cannot be installed.
+    """
     unknown = [name for name in names if name not in LINTERS]
     if unknown:
         print(f"No linter is called {', '.join(unknown)}. There are: {', '.join(LINTERS)}.", file=sys.stderr)
         return 2
-    try:
-        tools = ensure_tools(bench, checkout)
-    except ToolsError as error:
-        print(error, file=sys.stderr)
-        return 2
+    within = Bench(bench, checkout)
+    lint_tools.provide(within)
     chosen = [name for name in LINTERS if name in names or not names]
     with ThreadPoolExecutor(max_workers=2) as pool:
-        findings = list(pool.map(lambda name: run_linter(name, tools, checkout), chosen))
+        findings = list(pool.map(lambda name: run_linter(name, within), chosen))
     _report(findings)
     return 1 if any(finding.status for finding in findings) else 0
 
 
-def run_linter(name: str, tools: Path, checkout: Path) -> Finding:
-    """Run one linter in the checkout with the tools of ``ensure_tools``."""
+def run_linter(name: str, bench: Bench) -> Finding:
+    """Run one linter over the bench's checkout with the tools of ``lint_tools.provide``."""
     program, *arguments = LINTERS[name]
-    cache = str(tools / "cache")
-    command = [str(tools / program), *(argument.replace("{cache}", cache) for argument in arguments)]
+    tools = bench.folder / "tools"
+    cache = str(bench.var / "cache")
     start = time.monotonic()
     result = subprocess.run(
-        command,
-        cwd=checkout,
-        env=_environment(tools, checkout),
+        [tools / program, *(argument.replace("{cache}", cache) for argument in arguments)],
+        cwd=bench.checkout,
+        env=_environment(bench, tools),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -95,17 +102,15 @@ def run_linter(name: str, tools: Path, checkout: Path) -> Finding:
     return Finding(name, result.returncode, result.stdout, time.monotonic() - start)
 
 
-def _environment(tools: Path, checkout: Path) -> dict[str, str]:
-    """Keep what the tools write (semgrep's settings and log) inside the bench."""
-    cache = tools / "cache"
-    return {
-        **os.environ,
-        "PATH": os.pathsep.join((str(tools / "python" / "bin"), program_path(tools.parent))),
-        "PYTHONPATH": str(checkout),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "SEMGREP_SETTINGS_FILE": str(cache / "semgrep" / "settings.yml"),
-        "SEMGREP_LOG_FILE": str(cache / "semgrep" / "semgrep.log"),
-        "SEMGREP_VERSION_CACHE_PATH": str(cache / "semgrep" / "version"),
+def _environment(bench: Bench, tools: Path) -> dict[str, str]:
+    """The bench's, with the linters' programs first; what semgrep writes stays in the bench too."""
+    environment, semgrep = bench.environment(), bench.var / "cache" / "semgrep"
+    return environment | {
+        "PATH": os.pathsep.join((str(tools / "python" / "bin"), environment["PATH"])),
+        "PYTHONPATH": str(bench.checkout),
+        "SEMGREP_SETTINGS_FILE": str(semgrep / "settings.yml"),
+        "SEMGREP_LOG_FILE": str(semgrep / "semgrep.log"),
+        "SEMGREP_VERSION_CACHE_PATH": str(semgrep / "version"),
     }
 
 

@@ -1,19 +1,24 @@
-"""The checkout under test and its lint tools, which lie in the bench folder."""
-
-from __future__ import annotations
+"""The bench whose lint tools judge the checkout."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from bench_kit.lint_tools import ensure_tools
-
-CHECKOUT = Path(__file__).resolve().parents[2]
+from bench_kit import lint_tools
+from bench_kit.layout import Bench
+from tests.quality.app_files import CHECKOUT
 
 
 @pytest.fixture(scope="session")
-def tools() -> Path:
-    """Return the tools folder of the bench that ``./dev`` names, or of the usual one."""
-    bench = Path(os.environ.get("PROSPECT_BENCH", CHECKOUT / "bench"))
-    return ensure_tools(bench, CHECKOUT)
+def bench() -> Bench:
+    """Return the bench that ``./dev`` names, or the usual one, with the linters in it."""
+    found = Bench(Path(os.environ.get("PROSPECT_BENCH", CHECKOUT / "bench")), CHECKOUT)
+    lint_tools.provide(found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def tools(bench: Bench) -> Path:
+    """Return the folder of the linters."""
+    return bench.folder / "tools"

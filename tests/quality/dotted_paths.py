@@ -54,21 +54,40 @@ def paths_in_patches(path: Path) -> Iterator[tuple[str, Place]]:
             yield f"{patch.split()[0]}.execute", Place(relative(path), number)
 
 
+# public/js/components/call.js puts the first part before these: call("imports.plan").
+WRAPPER_CALL = re.compile(r"(?<![\w.])(?<!function )(?:call|download)\(\s*")
+WRAPPER_PREFIX = "prospect_crm.api."
+BUILT = re.compile(
+    r"""`[\w/]*\b(prospect_crm|frappe)\.[^`]*\$\{[^`]*`|["'](prospect_crm|frappe)\.[\w.]*["']\s*\+"""
+)
+
+
 def paths_in_javascript(path: Path) -> Iterator[tuple[str, Place]]:
-    """Yield the methods that a script calls by their dotted path."""
+    """Yield the methods that a script calls, by their whole path or by our wrapper's."""
     text = path.read_text()
     for found in re.finditer(JS_STRING, text):
-        if "${" not in found["text"] and is_dotted_path(method := js_text(found["text"])):
+        if is_dotted_path(method := _literal(found["text"]).removeprefix("/api/method/")):
             yield method, Place(relative(path), line_of(text, found.start()))
+    for call in WRAPPER_CALL.finditer(text):
+        found = re.compile(JS_STRING).match(text, call.end())
+        if found and (method := _literal(found["text"])) and not is_dotted_path(method):
+            yield WRAPPER_PREFIX + method, Place(relative(path), line_of(text, call.start()))
+
+
+def _literal(text: str) -> str:
+    """Return what a string literal says; nothing where it has places to fill."""
+    return "" if text[0] == "`" and "${" in text else js_text(text)
 
 
 def built_paths_in_javascript(path: Path) -> Iterator[tuple[str, Place]]:
     """Yield the paths that a script puts together while it runs, so that nobody can look for them."""
     text = path.read_text()
-    for found in re.finditer(
-        r"""`(prospect_crm|frappe)\.[^`]*\$\{[^`]*`|["'](prospect_crm|frappe)\.[\w.]*["']\s*\+""", text
-    ):
+    for found in BUILT.finditer(text):
         yield found[0], Place(relative(path), line_of(text, found.start()))
+    for call in WRAPPER_CALL.finditer(text):
+        literal = re.compile(JS_STRING + r"\s*[,)]").match(text, call.end())
+        if not literal or not _literal(literal["text"]):
+            yield text[call.start() :].partition("\n")[0], Place(relative(path), line_of(text, call.start()))
 
 
 def resolve(path: str) -> object:

@@ -1,51 +1,53 @@
-"""The lint tools are made twice, stay half-made after a kill, or fail without a word."""
+"""The linters are installed at every call, stay half-made after a kill, or come from one machine's registry."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from bench_kit import lint_tools
-from tests.quality.conftest import CHECKOUT
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from bench_kit.layout import Bench
+from tests.quality.app_files import CHECKOUT
 
 
-def test_what_stands_is_left_alone(tools: Path) -> None:
-    before = (tools / "made-from").stat().st_mtime_ns
-    assert lint_tools.ensure_tools(tools.parent, CHECKOUT) == tools
-    assert (tools / "made-from").stat().st_mtime_ns == before
+def test_what_stands_is_left_alone(bench: Bench, tools: Path) -> None:
+    before = (tools / ".made").stat().st_mtime_ns
+    assert lint_tools.provide(bench) == tools
+    assert (tools / ".made").stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("missing", ["stamp", "python", "lock"])
-def test_what_is_half_made_is_made_again(
-    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The installation itself is cut short here: what is asked is only whether it starts."""
-    tools = tmp_path / "tools"
-    (tools / "python" / "bin").mkdir(parents=True)
-    (tools / "python" / "bin" / "python").touch()
-    (tools / "half-made").touch()
-    (tools / "made-from").write_text(lint_tools._digest(CHECKOUT / "bench_kit" / "locks"))
-    if missing == "lock":
-        (tools / "made-from").write_text("another lock")
-    else:
-        {"stamp": tools / "made-from", "python": tools / "python" / "bin" / "python"}[missing].unlink()
-    monkeypatch.setattr(lint_tools.sys, "base_prefix", str(tmp_path / "nowhere"))
-    with pytest.raises(lint_tools.ToolsError) as refusal:
-        lint_tools.ensure_tools(tmp_path, CHECKOUT)
-    assert "is not installed, so the linters cannot be" in str(refusal.value)
-    assert not (tools / "half-made").exists()
-    assert not (tools / "made-from").exists()
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """Return a folder that looks as if it had been made from the locks with the key "key"."""
+    (tmp_path / "python" / "bin").mkdir(parents=True)
+    (tmp_path / "python" / "bin" / "python").touch()
+    (tmp_path / ".made").write_text("key")
+    return tmp_path
 
 
-def test_one_package_is_cut_out_of_the_lock() -> None:
-    lock = "a==1 \\\n    --hash=sha256:1\nuv==2 \\\n    --hash=sha256:2 \\\n    --hash=sha256:3\nz==4 \\\n    --hash=x\n"
-    assert lint_tools._entry(lock, "uv") == "uv==2 \\\n    --hash=sha256:2 \\\n    --hash=sha256:3\n"
+def test_a_whole_folder_is_known(made: Path) -> None:
+    assert lint_tools.is_made(made, "key")
 
 
-def test_the_node_lock_names_no_registry() -> None:
-    """npm takes the packages from whatever registry the machine is set to."""
-    assert '"resolved"' not in (CHECKOUT / "bench_kit" / "locks" / "lint" / "package-lock.json").read_text()
+def test_another_lock_is_seen(made: Path) -> None:
+    assert not lint_tools.is_made(made, "another key")
+
+
+@pytest.mark.parametrize("missing", [".made", "python/bin/python"])
+def test_a_half_made_folder_is_seen(made: Path, missing: str) -> None:
+    (made / missing).unlink()
+    assert not lint_tools.is_made(made, "key")
+
+
+def test_a_python_that_went_is_seen(made: Path) -> None:
+    python = made / "python" / "bin" / "python"
+    python.unlink()
+    python.symlink_to(made / "gone")
+    assert not lint_tools.is_made(made, "key")
+
+
+@pytest.mark.parametrize("lock", ["tools.lock", "lint/package-lock.json"])
+def test_the_locks_name_no_registry(lock: str) -> None:
+    """Each machine takes the packages from the registry that it is set to; the hashes say they are the same."""
+    text = (CHECKOUT / "bench_kit" / "locks" / lock).read_text()
+    assert "https://" not in text.replace('"url": "https://', "")
+    assert '"resolved"' not in text

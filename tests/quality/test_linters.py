@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench_kit import lint
-from tests.quality.conftest import CHECKOUT
+from bench_kit.layout import Bench
+from tests.quality.app_files import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.mark.parametrize("name", lint.LINTERS)
-def test_the_checkout_passes(name: str, tools: Path) -> None:
-    finding = lint.run_linter(name, tools, CHECKOUT)
+def test_the_checkout_passes(name: str, bench: Bench) -> None:
+    finding = lint.run_linter(name, bench)
     assert finding.status == 0, finding.output
 
 
@@ -43,18 +44,18 @@ def copy(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", lint.LINTERS)
-def test_a_fault_fails(name: str, tools: Path, copy: Path) -> None:
+def test_a_fault_fails(name: str, bench: Bench, copy: Path) -> None:
     place, text, complaint = FAULTS[name]
     (copy / place).parent.mkdir(parents=True, exist_ok=True)
     (copy / place).write_text(text)
     (copy / "tests").mkdir()
-    finding = lint.run_linter(name, tools, copy)
+    finding = lint.run_linter(name, Bench(bench.folder, copy))
     assert finding.status == 1
     assert complaint in finding.output
 
 
-def test_an_unknown_linter_is_named(tools: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert lint.main(tools.parent, CHECKOUT, ["pylint"]) == 2
+def test_an_unknown_linter_is_named(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint.main(bench.folder, CHECKOUT, ["pylint"]) == 2
     assert capsys.readouterr().err == (
         "No linter is called pylint. There are: semgrep, mypy, eslint, prettier, import-linter, ruff, "
         "ruff-format.\n"
@@ -62,11 +63,11 @@ def test_an_unknown_linter_is_named(tools: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_a_failure_decides_the_exit_status_and_shows_its_output(
-    tools: Path, copy: Path, capsys: pytest.CaptureFixture[str]
+    bench: Bench, copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (copy / "prospect_crm" / "fault.py").write_text("import os\n")
     (copy / "tests").mkdir()
-    assert lint.main(tools.parent, copy, ["ruff", "ruff-format"]) == 1
+    assert lint.main(bench.folder, copy, ["ruff", "ruff-format"]) == 1
     printed = capsys.readouterr().out
     assert "ruff           fails" in printed
     assert "ruff-format    passes" in printed

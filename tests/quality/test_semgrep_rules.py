@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality.conftest import CHECKOUT
+from tests.quality.app_files import CHECKOUT
 
 SAMPLES = Path(__file__).parent / "semgrep_samples"
 MARK = re.compile(r"\s*(?:#|//) (ruleid|ok): (\S+)$")
