@@ -63,12 +63,15 @@ def test_an_unknown_linter_is_named(bench: Bench, capsys: pytest.CaptureFixture[
 
 
 def test_a_failure_decides_the_exit_status_and_shows_its_output(
-    bench: Bench, copy: Path, capsys: pytest.CaptureFixture[str]
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (copy / "prospect_crm" / "fault.py").write_text("import os\n")
-    (copy / "tests").mkdir()
-    assert lint.main(bench.folder, copy, ["ruff", "ruff-format"]) == 1
-    printed = capsys.readouterr().out
-    assert "ruff           fails" in printed
-    assert "ruff-format    passes" in printed
-    assert "F401" in printed
+    for package in lint.SOURCES:
+        (tmp_path / package).mkdir()
+    (tmp_path / "setup.py").write_text("import os\n")
+    linked = Bench(bench.folder, tmp_path)
+    shutil.copytree(bench.kit / "locks", linked.kit / "locks")
+    assert lint.main(bench.folder, tmp_path, ["ruff", "ruff-format"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("ruff           fails")
+    assert lines[1] == "setup.py:1:8: F401 [*] `os` imported but unused"
+    assert lines[2].startswith("ruff-format    passes")
