@@ -5,6 +5,7 @@ settings at the top of the checkout.
 """
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -17,41 +18,17 @@ from bench_kit.layout import Bench
 
 SOURCES = ("prospect_crm", "bench_kit", "tests")
 
-# The slow ones come first, so that the quick ones fill the second core.
-LINTERS: dict[str, tuple[str, ...]] = {
-    "semgrep": (
-        *("python/bin/semgrep", "scan", "--config", ".semgrep", "--error", "--metrics", "off"),
-        *("--disable-version-check", "--quiet", "--no-git-ignore", "--jobs", "1", "prospect_crm"),
-    ),
-    "mypy": ("python/bin/mypy", "--no-error-summary", "--cache-dir", "{cache}/mypy"),
-    "eslint": (
-        "node_modules/.bin/eslint",
-        "--no-error-on-unmatched-pattern",
-        "--max-warnings",
-        "0",
-        *SOURCES,
-    ),
-    "prettier": (
-        *("node_modules/.bin/prettier", "--check", "--log-level", "warn", "--no-error-on-unmatched-pattern"),
-        "{prospect_crm,bench_kit,tests}/**/*.{js,mjs}",
-        "*.mjs",
-    ),
-    "import-linter": ("python/bin/lint-imports", "--cache-dir", "{cache}/import-linter"),
-    "ruff": (
-        "python/bin/ruff",
-        "check",
-        "--quiet",
-        "--output-format",
-        "concise",
-        "--cache-dir",
-        "{cache}/ruff",
-        *SOURCES,
-        "setup.py",
-    ),
-    "ruff-format": (
-        *("python/bin/ruff", "format", "--check", "--quiet", "--diff", "--cache-dir", "{cache}/ruff"),
-        *(*SOURCES, "setup.py"),
-    ),
+# Programs below the tools' folder. The slow ones come first, so that the quick ones fill the second core.
+LINTERS = {
+    "semgrep": "python/bin/semgrep scan --config .semgrep --error --quiet --jobs 1 --no-git-ignore"
+    " --metrics off --disable-version-check prospect_crm",
+    "mypy": "python/bin/mypy --no-error-summary --cache-dir {cache}/mypy",
+    "eslint": "node_modules/.bin/eslint --max-warnings 0 --no-error-on-unmatched-pattern {sources}",
+    "prettier": "node_modules/.bin/prettier --check --log-level warn --no-error-on-unmatched-pattern"
+    " *.mjs '{prospect_crm,bench_kit,tests}/**/*.{js,mjs}'",
+    "import-linter": "python/bin/lint-imports --cache-dir {cache}/import-linter",
+    "ruff": "python/bin/ruff check --quiet --output-format concise --cache-dir {cache}/ruff {sources} setup.py",
+    "ruff-format": "python/bin/ruff format --diff --quiet --cache-dir {cache}/ruff {sources} setup.py",
 }
 
 
@@ -79,15 +56,15 @@ def main(bench: Path, checkout: Path, names: list[str]) -> int:
     lint_tools.provide(within)
     chosen = [name for name in LINTERS if name in names or not names]
     with ThreadPoolExecutor(max_workers=2) as pool:
-        findings = list(pool.map(lambda name: run_linter(name, within), chosen))
-    _report(findings)
-    return 1 if any(finding.status for finding in findings) else 0
+        passed = [_report(finding) for finding in pool.map(lambda name: run_linter(name, within), chosen)]
+    return 0 if all(passed) else 1
 
 
 def run_linter(name: str, bench: Bench) -> Finding:
     """Run one linter over the bench's checkout with the tools of ``lint_tools.provide``."""
-    program, *arguments = LINTERS[name]
     tools = bench.folder / "tools"
+    filled = LINTERS[name].replace("{sources}", " ".join(SOURCES))
+    program, *arguments = shlex.split(filled)
     cache = str(bench.var / "cache")
     start = time.monotonic()
     result = subprocess.run(
@@ -114,9 +91,10 @@ def _environment(bench: Bench, tools: Path) -> dict[str, str]:
     }
 
 
-def _report(findings: list[Finding]) -> None:
-    for finding in findings:
-        verdict = "fails" if finding.status else "passes"
-        print(f"{finding.name:<14} {verdict:<7} {finding.seconds:5.1f} s")
-        if finding.status:
-            print(finding.output.rstrip())
+def _report(finding: Finding) -> bool:
+    """Print a linter's line, and what it complains about; gives whether it passed."""
+    verdict = "fails" if finding.status else "passes"
+    print(f"{finding.name:<14} {verdict:<7} {finding.seconds:5.1f} s", flush=True)
+    if finding.status:
+        print(finding.output.strip("\n"), flush=True)
+    return not finding.status
