@@ -20,8 +20,8 @@ SOURCES = ("prospect_crm", "bench_kit", "tests")
 
 # Programs below the tools' folder. The slow ones come first, so that the quick ones fill the second core.
 LINTERS = {
-    "semgrep": "python/bin/semgrep scan --config .semgrep --error --quiet --jobs 1 --no-git-ignore"
-    " --metrics off --disable-version-check prospect_crm",
+    "semgrep": "python/bin/semgrep scan --config .semgrep --project-root . --no-git-ignore --jobs 1"
+    " --error --quiet --metrics off --disable-version-check prospect_crm",
     "mypy": "python/bin/mypy --no-error-summary --cache-dir {cache}/mypy",
     "eslint": "node_modules/.bin/eslint --max-warnings 0 --no-error-on-unmatched-pattern {sources}",
     "prettier": "node_modules/.bin/prettier --check --log-level warn --no-error-on-unmatched-pattern"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -75,3 +76,10 @@ def test_a_failure_decides_the_exit_status_and_shows_its_output(
     assert lines[0].startswith("ruff           fails")
     assert lines[1] == "setup.py:1:8: F401 [*] `os` imported but unused"
     assert lines[2].startswith("ruff-format    passes")
+
+
+def test_a_commit_runs_the_same_linters_from_here() -> None:
+    """No hook comes from elsewhere, with another version and rules of its own."""
+    hooks = (CHECKOUT / ".pre-commit-config.yaml").read_text()
+    assert re.findall(r"repo: (.*)", hooks) == ["local"]
+    assert sorted(re.findall(r"entry: (.*)", hooks)) == sorted(f"./dev lint {name}" for name in lint.LINTERS)
