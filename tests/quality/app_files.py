@@ -46,3 +46,20 @@ def js_text(literal: str) -> str:
     if literal[0] == "`":
         return re.sub(r"\\(.)", r"\1", literal[1:-1])
     return str(ast.literal_eval(literal))
+
+
+JS_TOKEN = re.compile(JS_STRING + r"|[()\[\]{},]")
+
+
+def js_arguments(text: str, start: int) -> list[str]:
+    """Return the code of each argument of a JavaScript call whose parenthesis opens just before ``start``."""
+    found: list[str] = []
+    depth, begin = 0, start
+    for token in JS_TOKEN.finditer(text, start):
+        depth += (token[0] in "([{") - (token[0] in ")]}")
+        if depth < 0 or (token[0] == "," and depth == 0):
+            found.append(text[begin : token.start()].strip())
+            begin = token.end()
+        if depth < 0:
+            break
+    return [argument for argument in found if argument]

@@ -32,7 +32,7 @@ def as_csv(texts: set[str]) -> str:
     return f"{len(texts)} texts have no row in prospect_crm/translations/fr.csv:\n{rows.getvalue()}"
 
 
-@pytest.mark.parametrize("suffix", [".py", ".js", ".json"])
+@pytest.mark.parametrize("suffix", [".py", ".js", ".html", ".json"])
 def test_every_text_has_its_french(suffix: str) -> None:
     known = {(text, context) for text, _, context in [*ROWS, *frappe_rows()]}
     missing = {
@@ -65,7 +65,9 @@ def test_no_row_is_empty_or_stands_twice() -> None:
 def test_no_row_translates_what_is_no_longer_said() -> None:
     said = {found.text for found in FOUND if isinstance(found, sources.Source)}
     # Texts that are translated through a variable stand somewhere in the app all the same.
-    written = "\n".join(path.read_text() for suffix in (".py", ".js", ".json") for path in app_files(suffix))
+    written = "\n".join(
+        path.read_text() for suffix in (".py", ".js", ".html", ".json") for path in app_files(suffix)
+    )
     assert [source for source, _, _ in ROWS if source not in said and source not in written] == []
 
 
@@ -124,12 +126,16 @@ def test_javascript_is_read(tmp_path: Path) -> None:
         '\t"Four",\n'
         ");\n"
         "__(frm.doctype);\n"
+        "__(frappe.meta.get_label(doctype, field));\n"
         "__(lead.status); // translation: the options of Lead.status\n"
         '// __("In a comment")\n'
         "__(title);\n"
         "__(`Hello ${name}`);\n"
         '__("Five " + name);\n'
+        "__(fields.find((field) => field.name === 'x').name, [1]);\n"
         'this.__("not ours");\n'
+        '__("Six {0}", [first, "a"]), other("b", c, "d");\n'
+        '__("{0}: {1}", [name, value]);\n'
     )
     assert list(sources.sources_in_javascript(script)) == [
         sources.Source("One", "", Place("sample.js", 1)),
@@ -137,9 +143,20 @@ def test_javascript_is_read(tmp_path: Path) -> None:
         sources.Source("Two", "Lead", Place("sample.js", 3)),
         sources.Source("Three", "", Place("sample.js", 4)),
         sources.Source("Four", "", Place("sample.js", 5)),
-        sources.Unreadable("__(title", Place("sample.js", 11)),
-        sources.Unreadable("__(`Hello ${name}`", Place("sample.js", 12)),
-        sources.Unreadable('__("Five " + name', Place("sample.js", 13)),
+        sources.Unreadable("title", Place("sample.js", 12)),
+        sources.Unreadable("`Hello ${name}`", Place("sample.js", 13)),
+        sources.Unreadable('"Five " + name', Place("sample.js", 14)),
+        sources.Unreadable("fields.find((field) => field.name === 'x').name", Place("sample.js", 15)),
+        sources.Source("Six {0}", "", Place("sample.js", 17)),
+    ]
+
+
+def test_templates_are_read(tmp_path: Path) -> None:
+    template = tmp_path / "print.html"
+    template.write_text("<h1>{{ _('Company') }}</h1>\n<p>{{ __(\"Phone\") }} {{ doc.name_(1) }}</p>\n")
+    assert list(sources.sources_in_html(template)) == [
+        sources.Source("Company", "", Place("print.html", 1)),
+        sources.Source("Phone", "", Place("print.html", 2)),
     ]
 
 

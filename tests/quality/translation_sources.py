@@ -6,12 +6,12 @@ import ast
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.quality.app_files import APP, JS_STRING, Place, app_files, js_text, line_of, relative
+from tests.quality.app_files import APP, JS_STRING, Place, app_files, js_arguments, js_text, line_of, relative
 
 TRANSLATORS = {"_", "_lt", "Message"}
 
@@ -78,32 +78,43 @@ def _is_marked(lines: list[str], line: int) -> bool:
     return any(MARK in text for text in lines[max(line - 2, 0) : line])
 
 
-JS_CALL = re.compile(r"(?<![\w.])__\(\s*")
-JS_LITERAL = re.compile(JS_STRING + r"\s*(?P<end>[,)])")
-JS_CONTEXT = re.compile(r"""[^;]*?,[^;,]*,\s*["'](?P<context>[^"']+)["']\s*,?\s*\)""")
+JS_CALL = re.compile(r"(?<![\w.])__\(")
+HTML_CALL = re.compile(r"(?<![\w.])__?\(")
 JS_COMMENT = re.compile(r"^\s*(//|\*|/\*)")
+JS_NAME = re.compile(r"(?:[\w$]+\??\.)*(?P<last>\w+)(\(.*\))?", re.DOTALL)
 
 
-def sources_in_javascript(path: Path) -> Iterator[Found]:
+def sources_in_javascript(path: Path, call: re.Pattern[str] = JS_CALL) -> Iterator[Found]:
     """Yield what a script gives to ``__``."""
     text = path.read_text()
     lines = text.splitlines()
-    for call in JS_CALL.finditer(text):
-        place = Place(relative(path), line_of(text, call.start()))
-        if not JS_COMMENT.match(lines[place.line - 1]):
-            yield from _javascript_source(text, call.end(), place, lines)
+    for found in call.finditer(text):
+        place = Place(relative(path), line_of(text, found.start()))
+        arguments = js_arguments(text, found.end())
+        if arguments and not JS_COMMENT.match(lines[place.line - 1]):
+            yield from _javascript_source(arguments, place, lines)
 
 
-def _javascript_source(text: str, start: int, place: Place, lines: list[str]) -> Iterator[Found]:
-    literal = JS_LITERAL.match(text, start)
-    if literal and not ("${" in literal["text"] and literal["text"][0] == "`"):
-        context = JS_CONTEXT.match(text, literal.end("text")) if literal["end"] == "," else None
-        yield Source(js_text(literal["text"]), context["context"] if context else "", place)
+def sources_in_html(path: Path) -> Iterator[Found]:
+    """Yield what a template gives to ``_`` (Jinja) or ``__`` (the desk's own)."""
+    return sources_in_javascript(path, HTML_CALL)
+
+
+def _javascript_source(arguments: list[str], place: Place, lines: list[str]) -> Iterator[Found]:
+    text, context = _js_literal(arguments[0]), _js_literal(arguments[2]) if len(arguments) > 2 else None
+    if text is not None:
+        if _says_something(text):
+            yield Source(text, context or "", place)
         return
-    code = re.match(r"[^,)\n]*", text[start:])[0]  # type: ignore[index]
-    is_known = code.rsplit(".")[-1].strip("( ") in KNOWN_ELSEWHERE and '"' not in code
-    if not is_known and not _is_marked(lines, place.line):
-        yield Unreadable(f"__({code}", place)
+    name = JS_NAME.fullmatch(arguments[0])
+    if not (name and name["last"] in KNOWN_ELSEWHERE) and not _is_marked(lines, place.line):
+        yield Unreadable(arguments[0], place)
+
+
+def _js_literal(code: str) -> str | None:
+    """Return what a string literal says; None for any other code, and where it has places to fill."""
+    literal = re.fullmatch(JS_STRING, code)
+    return js_text(code) if literal and not (code[0] == "`" and "${" in code) else None
 
 
 def sources_in_json(path: Path) -> Iterator[Source]:
@@ -141,7 +152,12 @@ def _says_something(text: object) -> bool:
 
 def all_sources() -> list[Found]:
     """Return all that the app shows, and what of it cannot be read."""
-    readers = {".py": sources_in_python, ".js": sources_in_javascript, ".json": sources_in_json}
+    readers: dict[str, Callable[[Path], Iterator[Found]]] = {
+        ".py": sources_in_python,
+        ".js": sources_in_javascript,
+        ".html": sources_in_html,
+        ".json": sources_in_json,
+    }
     return sorted(
         {found for suffix, reader in readers.items() for path in app_files(suffix) for found in reader(path)},
         key=lambda found: (found.place, str(found)),
