@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from prospect_crm.api.arguments import as_dict, as_list, own_operation
 from prospect_crm.services import imports, operation_preview, operations, templates
 
-OPTIONS = {"charset": str, "region": str}
+OPTIONS = {"charset": str, "region": str, "strict": bool}
 
 
 @frappe.whitelist(methods=["POST"])

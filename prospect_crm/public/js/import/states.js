@@ -96,7 +96,7 @@ export function show_done(page) {
 		"section.prospect-card",
 		{},
 		element("h3", {}, done_sentence(counts.created_count)),
-		element("p.text-muted", {}, rest_sentence(counts, page.preview.new_companies)),
+		element("p.text-muted", {}, rest_sentence(counts, page.preview.beside["Sales Prospect"])),
 		element(
 			"div.prospect-buttons",
 			{},
