@@ -13,9 +13,14 @@ OPTIONS = {"charset": str, "region": str, "strict": bool}
 
 
 @frappe.whitelist(methods=["POST"])
-def plan(files: str | list, options: str | dict | None = None) -> dict[str, Any]:
-    """Plan the import of uploaded files; gives the operation's name and status. Nothing else is written."""
-    operation = imports.plan_import(as_list(files, str), _options(options))
+def plan(
+    files: str | list, options: str | dict | None = None, labels: str | list | None = None
+) -> dict[str, Any]:
+    """Plan the import of uploaded files, shown by their labels; nothing else is written.
+
+    Gives the operation's name and status, and ``ended_on`` when the files had been imported before.
+    """
+    operation = imports.plan_import(as_list(files, str), _options(options), as_list(labels or [], str))
     return _planned(operation)
 
 

@@ -22,7 +22,7 @@ def create() -> None:
         return
     made: list[tuple[str, str]] = []
     for user in USERS:
-        _insert(made, "User", send_welcome_email=0, enabled=1, **user)
+        _make_user(made, user)
     companies = {}
     for company in COMPANIES:
         parent = companies.get(company.get("parent_company"))
@@ -54,6 +54,13 @@ def clear() -> None:
 def forget() -> None:
     """Drop the list of what was made (on uninstall the records go with their DocTypes)."""
     frappe.db.set_global(KEY, None)
+
+
+def _make_user(made: list[tuple[str, str]], user: dict[str, Any]) -> None:
+    _insert(made, "User", send_welcome_email=0, enabled=1, **user)
+    # Frappe makes a site's first desk user a System Manager; these are to show what the roles may do
+    roles = [row["role"] for row in user["roles"]]
+    frappe.db.delete("Has Role", {"parent": user["email"], "role": ["not in", roles]})
 
 
 def _insert(made: list[tuple[str, str]], doctype: str, **values: Any) -> str:

@@ -19,6 +19,7 @@ from prospect_crm.domain.operation import Outcome, Plan, Source
 from prospect_crm.domain.person import Person, Photo
 from prospect_crm.domain.vcard import write_cards, write_zip
 from prospect_crm.queries import people
+from prospect_crm.permissions.checks import require
 from prospect_crm.services import operations
 
 PERSON = "Contact Prospect"
@@ -51,7 +52,7 @@ def export_vcards(names: Sequence[str], *, version: Version = "3.0", as_zip: boo
     Raises PermissionError without the right to export, ValidationError when none of them is readable.
     The export is journaled as a Sales Operation and in Frappe's access log.
     """
-    frappe.has_permission(PERSON, "export", throw=True)
+    require(PERSON, "export")
     readable = _readable(names)
     if not readable:
         frappe.throw(_("There is nobody to export: choose people you may read."))

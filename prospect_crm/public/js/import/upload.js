@@ -17,7 +17,11 @@ export async function plan_import(files, options = {}, on_progress = () => {}) {
 		names.push(await upload(file));
 	}
 	on_progress(files.length, files.length);
-	const planned = await call("imports.plan", { files: names, options });
+	const planned = await call("imports.plan", {
+		files: names,
+		options,
+		labels: files.map((file) => file.name),
+	});
 	if (planned.ended_on) say_earlier(planned.ended_on);
 	return planned.operation;
 }
