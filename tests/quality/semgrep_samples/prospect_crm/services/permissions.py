@@ -16,6 +16,13 @@ def pass_on(document):
     document.save(**{"ignore_permissions": True})
 
 
+def become_somebody_else():
+    # ruleid: ignored-permissions
+    frappe.set_user("Administrator")
+    # ok: ignored-permissions
+    frappe.set_user("somebody@example.com")
+
+
 def explained_above(document):
     # permission: the counter belongs to nobody
     # ok: ignored-permissions
