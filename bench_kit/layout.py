@@ -17,6 +17,8 @@ from pathlib import Path
 from bench_kit.files import write_whole
 
 APP = "prospect_crm"
+MARK = "BENCH_KIT_PROCESS"
+SET_UP = "set-up"
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,10 @@ class Bench:
             link_to(self.folder / shared, self.test.folder / shared)
 
     def environment(self) -> dict[str, str]:
-        """Environment of every command of the bench: its own programs first, every cache inside the folder."""
+        """Environment of the bench's commands: its own programs first, every cache inside the folder.
+
+        Its mark is the set-up's; what is no part of the set-up puts its own there (see processes.py).
+        """
         cache = self.var / "cache"
         kept = {name: value for name, value in os.environ.items() if name not in FOREIGN_VARIABLES}
         return kept | {
@@ -134,7 +139,12 @@ class Bench:
             "npm_config_cache": str(cache / "npm"),
             "npm_config_update_notifier": "false",
             "PYTHONPYCACHEPREFIX": str(cache / "pyc"),
+            **self.mark(SET_UP, SET_UP),
         }
+
+    def mark(self, stack: str, name: str, digest: str = "") -> dict[str, str]:
+        """The variable by which a process, and what it starts, is known as this bench's."""
+        return {MARK: f"{digest}:{stack}:{name}:{self.folder}"}
 
     def served_environment(self, stack: Stack) -> dict[str, str]:
         """Environment of what Frappe itself runs in: it finds the stack's folder by a variable."""

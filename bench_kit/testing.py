@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bench_kit import lock, setup
 from bench_kit.layout import Bench
-from bench_kit.processes import MARK
 from bench_kit.stack import RunningStack
 from bench_kit.steps import Steps
 
@@ -80,6 +79,7 @@ def common_environment(bench: Bench) -> dict[str, str]:
         "PROSPECT_BENCH": str(bench.folder),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(bench.var / "cache" / "hypothesis"),
         "COVERAGE_FILE": str(bench.var / "coverage"),
+        **bench.mark("checkout", "tests"),
     }
 
 
@@ -94,6 +94,6 @@ def site_environment(running: RunningStack) -> dict[str, str]:
             "PROSPECT_SITE": stack.site,
             "PROSPECT_URL": running.address,
             "PROSPECT_MAIL": str(stack.mail),
-            MARK: f"tests:{stack.name}:tests:{bench.folder}",
         }
+        | bench.mark(stack.name, "tests")
     )

@@ -32,7 +32,9 @@ def wheel(tmp_path: Path) -> Path:
     return file
 
 
-def test_restoring_undoes_the_renames_in_names_and_texts_but_not_in_images(wheel: Path, tmp_path: Path) -> None:
+def test_restoring_undoes_the_renames_in_names_and_texts_but_not_in_images(
+    wheel: Path, tmp_path: Path
+) -> None:
     restore(wheel, tmp_path / "restored")
     found = {
         str(path.relative_to(tmp_path / "restored")): path.read_bytes()

@@ -11,15 +11,18 @@ from pathlib import Path
 import pytest
 
 from bench_kit.errors import KitError
+from bench_kit.layout import Bench
 from bench_kit.ports import any_free, takes_connections
-from bench_kit.processes import MARK, Service, Supervisor, processes_of
+from bench_kit.processes import Service, Supervisor, processes_of
 
-LISTEN = "import socket, sys, time; s = socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(600)"
+LISTEN = (
+    "import socket, sys, time; s = socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(600)"
+)
 
 
 @pytest.fixture
 def supervisor(tmp_path: Path) -> Iterator[Supervisor]:
-    made = Supervisor(tmp_path, "up")
+    made = Supervisor(Bench(tmp_path, tmp_path), "up")
     yield made
     made.stop(seconds=0)
 
@@ -56,7 +59,10 @@ def test_a_service_whose_code_changed_is_started_anew(supervisor: Supervisor, tm
 
 
 def test_stop_leaves_other_benches_and_other_stacks_alone(supervisor: Supervisor, tmp_path: Path) -> None:
-    elsewhere, tests = Supervisor(tmp_path / "other", "up"), Supervisor(tmp_path, "test")
+    elsewhere, tests = (
+        Supervisor(Bench(tmp_path / "other", tmp_path), "up"),
+        Supervisor(supervisor.bench, "test"),
+    )
     for owner in (supervisor, elsewhere, tests):
         owner.ensure(listener(tmp_path, any_free()))
     supervisor.stop()
@@ -72,7 +78,10 @@ def test_stop_ends_children_in_sessions_of_their_own(supervisor: Supervisor, tmp
     port = any_free()
     child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {LISTEN!r}, sys.argv[1]], start_new_session=True)"
     supervisor.ensure(listener(tmp_path, port, argv=[sys.executable, "-c", child, str(port)]))
-    assert [process.is_leader for process in sorted(supervisor.found(), key=lambda found: found.pid)] == [True, False]
+    assert [process.is_leader for process in sorted(supervisor.found(), key=lambda found: found.pid)] == [
+        True,
+        False,
+    ]
     supervisor.stop()
     assert supervisor.found() == [] and not takes_connections(port)
 
@@ -86,7 +95,7 @@ def test_stop_kills_what_will_not_end(supervisor: Supervisor, tmp_path: Path) ->
 
 
 def test_processes_are_found_after_their_starter_was_killed(supervisor: Supervisor, tmp_path: Path) -> None:
-    environment = {**os.environ, MARK: f"digest:up:listener:{tmp_path}"}
+    environment = {**os.environ, **supervisor.bench.mark("up", "listener")}
     start = (
         "import os, subprocess, sys, time; "
         "child = subprocess.Popen(sys.argv[1:], start_new_session=True); print(child.pid, flush=True); time.sleep(600)"
@@ -98,10 +107,12 @@ def test_processes_are_found_after_their_starter_was_killed(supervisor: Supervis
     starter.send_signal(signal.SIGKILL)
     starter.wait()
     starter.stdout.close()
-    assert [(process.pid, process.is_leader) for process in processes_of(tmp_path)] == [(pid, True)]
+    assert [(process.pid, process.is_leader) for process in processes_of(supervisor.bench)] == [(pid, True)]
 
 
-def test_a_service_that_ends_at_its_start_is_reported_with_its_log(supervisor: Supervisor, tmp_path: Path) -> None:
+def test_a_service_that_ends_at_its_start_is_reported_with_its_log(
+    supervisor: Supervisor, tmp_path: Path
+) -> None:
     broken = listener(tmp_path, any_free(), argv=[sys.executable, "-c", "raise SystemExit('no such table')"])
     with pytest.raises(KitError) as caught:
         supervisor.ensure(broken)
@@ -112,9 +123,12 @@ def test_a_service_that_ends_at_its_start_is_reported_with_its_log(supervisor: S
 
 def test_a_service_that_never_answers_is_reported(supervisor: Supervisor, tmp_path: Path) -> None:
     silent = listener(
-        tmp_path, any_free(), argv=[sys.executable, "-c", "import time; time.sleep(600)"], seconds_to_start=0.2
+        tmp_path,
+        any_free(),
+        argv=[sys.executable, "-c", "import time; time.sleep(600)"],
+        seconds_to_start=0.2,
     )
     started = time.monotonic()
-    with pytest.raises(KitError, match="^listener did not answer within 0 seconds; see "):
+    with pytest.raises(KitError, match=r"^listener did not answer within 0 seconds; see "):
         supervisor.ensure(silent)
     assert time.monotonic() - started >= 0.2
