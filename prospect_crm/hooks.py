@@ -16,3 +16,10 @@ app_include_css = "prospect_crm.bundle.css"
 # set-up
 after_install = "prospect_crm.setup.install.after_install"
 before_uninstall = "prospect_crm.setup.uninstall.before_uninstall"
+
+# the scheduler
+scheduler_events = {
+    "cron": {
+        "*/5 * * * *": ["prospect_crm.tasks.operations.resume_interrupted"],
+    },
+}

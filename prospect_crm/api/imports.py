@@ -4,18 +4,25 @@ from dataclasses import asdict
 from typing import Any
 
 import frappe
+from frappe.model.document import Document
 
 from prospect_crm.api.arguments import as_dict, as_list, own_operation
 from prospect_crm.services import imports, operation_preview, operations, templates
 
-OPTIONS = {"charset": str, "region": str, "again": int}
+OPTIONS = {"charset": str, "region": str, "strict": bool}
 
 
 @frappe.whitelist(methods=["POST"])
 def plan(files: str | list, options: str | dict | None = None) -> dict[str, Any]:
     """Plan the import of uploaded files; gives the operation's name and status. Nothing else is written."""
     operation = imports.plan_import(as_list(files, str), _options(options))
-    return {"operation": operation.name, "status": operation.status}
+    return _planned(operation)
+
+
+@frappe.whitelist(methods=["POST"])
+def plan_again(operation: str) -> dict[str, Any]:
+    """Plan the files of an ended import anew, as a new operation."""
+    return _planned(imports.plan_again(own_operation(operation)))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -64,6 +71,11 @@ def template() -> None:
     frappe.local.response.filename = file.name
     frappe.local.response.filecontent = file.content
     frappe.local.response.type = "download"
+
+
+def _planned(operation: Document) -> dict[str, Any]:
+    """``ended_on`` is set when the files had been imported before and nothing was planned."""
+    return {"operation": operation.name, "status": operation.status, "ended_on": operation.ended_on}
 
 
 def _options(options: str | dict | None) -> dict[str, Any]:

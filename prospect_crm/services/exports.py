@@ -55,12 +55,9 @@ def export_vcards(names: Sequence[str], *, version: Version = "3.0", as_zip: boo
     readable = _readable(names)
     if not readable:
         frappe.throw(_("There is nobody to export: choose people you may read."))
+    write = write_zip if as_zip else write_cards
     content = BytesIO()
-    found = _people(readable)
-    if as_zip:
-        write_zip(found, content, version=version)
-    else:
-        content.writelines(write_cards(found, version=version))
+    content.writelines(write(_people(readable), version=version))
     _journal(readable, version, as_zip)
     extension = "zip" if as_zip else "vcf"
     name = f"{frappe.scrub(_('Contact Prospects'))}.{extension}"

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import frappe
@@ -18,12 +19,16 @@ from prospect_crm.domain.operation import Outcome, Plan
 from prospect_crm.domain.pictures import picture_extension
 from prospect_crm.queries import operations as stored
 from prospect_crm.queries import people
-from prospect_crm.services import import_sources, import_verdicts, messages, operations
-from prospect_crm.services.import_verdicts import COMPANY, PERSON
+from prospect_crm.services import import_verdicts, messages, operations
+from prospect_crm.services.import_candidates import Candidate, FileReport, refused_file
+from prospect_crm.services.import_cards import card_candidates, is_vcard
+from prospect_crm.services.import_rows import row_candidates
+from prospect_crm.services.import_site import COMPANY, PERSON
 
 INLINE_BYTES = 1_000_000
 """Up to here a plan is made while the user waits; above, in the background with a message at the end."""
 MAX_FILES = 200
+ADDRESS_FIELDS = ("address_line1", "pincode", "city", "country")
 CORRECTABLE = ("first_name", "last_name")
 
 
@@ -48,6 +53,15 @@ def plan_import(file_names: Sequence[str], options: Mapping[str, Any]) -> Docume
     )
     _attach(files, operation)
     return operation
+
+
+def plan_again(operation: Document) -> Document:
+    """Plan the files of an ended import anew: for people who were deleted since, say."""
+    if operation.kind != "Import" or operation.status not in operations.ENDED:
+        frappe.throw(_("Only an import that has ended can be planned again."))
+    parameters = json.loads(operation.parameters)
+    options = {**parameters["options"], "after": operation.name}
+    return plan_import([entry["file"] for entry in parameters["files"]], options)
 
 
 def _uploaded(name: str) -> Document:
@@ -109,7 +123,11 @@ class ImportHandler:
 
     def plan(self, operation: Document) -> Iterator[Plan]:
         parameters = json.loads(operation.parameters)
-        yield from import_verdicts.plans(_candidates(parameters["files"], parameters["options"]))
+        reports = [FileReport() for _file in parameters["files"]]
+        yield from import_verdicts.plans(_candidates(parameters["files"], parameters["options"], reports))
+        for described, report in zip(parameters["files"], reports, strict=True):
+            described["report"] = asdict(report) | {"notes": [messages.dump_one(note) for note in report.notes]}
+        operation.db_set("parameters", json.dumps(parameters, ensure_ascii=False), update_modified=False)
 
     def apply(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
         values = {name: after for name, (_before, after) in json.loads(entry["changes"]).items()}
@@ -117,21 +135,32 @@ class ImportHandler:
             return Outcome("applied", entry["target_name"])
         if entry["target_doctype"] == PERSON:
             return _create_person(values, entry)
-        return Outcome("applied", _insert(entry["target_doctype"], values, entry["target_name"]).name)
+        if entry["target_doctype"] == COMPANY:
+            return _create_company(values, entry)
+        return Outcome("applied", _insert(entry["target_doctype"], values, None).name)
 
 
 def _candidates(
-    files: Sequence[Mapping[str, str]], options: Mapping[str, Any]
-) -> Iterator[import_sources.Candidate]:
+    files: Sequence[Mapping[str, str]], options: Mapping[str, Any], reports: Sequence[FileReport]
+) -> Iterator[Candidate]:
     """Read file after file; one that cannot be read at all is one refused entry, the others go on."""
-    for described in files:
+    for described, report in zip(files, reports, strict=True):
         content = _content(frappe.get_doc("File", described["file"]))
         try:
-            yield from import_sources.candidates(described["name"], content, options)
+            yield from _file_candidates(described["name"], content, options, report)
         except DomainError as error:
             if len(files) == 1:
                 raise
-            yield import_sources.refused_file(described["name"], error.message)
+            yield refused_file(described["name"], error.message)
+
+
+def _file_candidates(
+    filename: str, content: bytes, options: Mapping[str, Any], report: FileReport
+) -> Iterator[Candidate]:
+    """Read one file by what it holds, never by its name."""
+    if is_vcard(content):
+        return card_candidates(filename, content, options.get("charset"))
+    return row_candidates(filename, content, options, report)
 
 
 def _create_person(values: dict[str, Any], entry: Mapping[str, Any]) -> Outcome:
@@ -141,10 +170,35 @@ def _create_person(values: dict[str, Any], entry: Mapping[str, Any]) -> Outcome:
             reason=Message("Somebody has added this e-mail address since the preview: {person}.", _visible(since[0])),
         )
     _link_company(values)
+    labels = values.pop("labels", [])
     person = _insert(PERSON, values, entry["target_name"])
+    for label in labels:
+        person.add_tag(label.replace(",", " "))
     if entry["snapshot"]:
         _add_photo(person, base64.b64decode(entry["snapshot"]))
     return Outcome("applied", person.name)
+
+
+def _create_company(values: dict[str, Any], entry: Mapping[str, Any]) -> Outcome:
+    """Make the company, with its address as Frappe keeps addresses."""
+    address = {name: values.pop(name) for name in ADDRESS_FIELDS if name in values}
+    linkedin = values.pop("linkedin", None)
+    if linkedin:
+        values["social_profiles"] = [{"network": "linkedin", "url": linkedin}]
+    company = _insert(COMPANY, values, entry["target_name"])
+    if address.get("address_line1") and address.get("city"):
+        _insert(
+            "Address",
+            {
+                "address_title": company.company_name,
+                "address_type": "Office",
+                "country": address.get("country") or frappe.db.get_default("country"),
+                **address,
+                "links": [{"link_doctype": COMPANY, "link_name": company.name}],
+            },
+            None,
+        )
+    return Outcome("applied", company.name)
 
 
 def _link_company(values: dict[str, Any]) -> None:

@@ -37,12 +37,15 @@ class EntryView:
 
 @dataclass(slots=True)
 class PreviewPage:
-    """Totals, files and one page of entries; ``source_count`` is the sum of the counts of the people."""
+    """Totals, files and one page of entries.
+
+    ``source_count`` is the number of cards and rows; ``beside`` counts what else is made, by DocType.
+    """
 
     progress: dict[str, Any]
     title: str
     source_count: int
-    new_companies: int
+    beside: dict[str, int]
     warned: int
     files: list[dict[str, Any]]
     entries: list[EntryView]
@@ -62,11 +65,7 @@ def preview(
         progress=asdict(operations.progress(operation.name)),
         title=operation.title,
         source_count=_sum(by_kind, target_doctype=operation.target_doctype),
-        new_companies=sum(
-            row["number"]
-            for row in by_kind
-            if row["target_doctype"] != operation.target_doctype and row["state"] in ("planned", "applied")
-        ),
+        beside=_beside(by_kind, operation.target_doctype),
         warned=stored.count_warned(operation.name, operation.target_doctype),
         files=_files(operation),
         entries=[_view(row) for row in rows[:length]],
@@ -78,6 +77,14 @@ def _sum(rows: list[dict[str, Any]], **wanted: str) -> int:
     return sum(row["number"] for row in rows if all(row[name] == value for name, value in wanted.items()))
 
 
+def _beside(rows: list[dict[str, Any]], doctype: str) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in rows:
+        if row["target_doctype"] != doctype and row["state"] in ("planned", "applied"):
+            counts[row["target_doctype"]] = counts.get(row["target_doctype"], 0) + row["number"]
+    return counts
+
+
 def _files(operation: Document) -> list[dict[str, Any]]:
     """The files with how many of their rows are in which state, in the order they were dropped."""
     described = json.loads(operation.parameters or "{}").get("files", [])
@@ -85,10 +92,17 @@ def _files(operation: Document) -> list[dict[str, Any]]:
     return [
         {
             "name": entry["name"],
+            "report": _report(entry.get("report") or {}),
             "counts": {row["state"]: row["number"] for row in counts if row["source_file"] == entry["name"][:240]},
         }
         for entry in described
     ]
+
+
+def _report(report: Mapping[str, Any]) -> dict[str, Any]:
+    """How the file was understood, its notes in the user's language."""
+    notes = [messages.load_one(note) for note in report.get("notes", [])]
+    return {**report, "notes": [messages.translated(note) for note in notes if note]}
 
 
 def _view(row: Mapping[str, Any]) -> EntryView:

@@ -77,6 +77,11 @@ export class ImportPage {
 		await this.load();
 	}
 
+	async plan_again() {
+		const planned = await call("imports.plan_again", { operation: this.operation });
+		frappe.set_route("sales-import", planned.operation);
+	}
+
 	async cancel() {
 		await call("imports.cancel", { operation: this.operation });
 		await this.load();

@@ -17,6 +17,7 @@ export function show_preview(page) {
 			bar(preview),
 			totals(page),
 			proof(preview),
+			file_notes(preview),
 			show_entries(page)
 		),
 		footer(page)
@@ -76,7 +77,7 @@ function bar(preview) {
 function totals(page) {
 	const { counts } = page.preview.progress;
 	const tiles = [
-		["planned", __("To add"), counts.planned_count, companies_sentence(page.preview.new_companies)],
+		["planned", __("To add"), counts.planned_count, beside_sentence(page.preview.beside)],
 		["skipped", __("Skipped"), counts.skipped_count, __("already here, or left out by you")],
 		["refused", __("Refused"), counts.refused_count, __("can be completed below")],
 	];
@@ -99,9 +100,43 @@ function totals(page) {
 	);
 }
 
-function companies_sentence(count) {
-	if (!count) return "";
-	return count === 1 ? __("and one new company") : __("and {0} new companies", [number(count)]);
+function beside_sentence(beside) {
+	const { "Sales Prospect": companies = 0, ...lists } = beside;
+	const entries = Object.values(lists).reduce((sum, count) => sum + count, 0);
+	const parts = [
+		companies === 1 && __("one new company"),
+		companies > 1 && __("{0} new companies", [number(companies)]),
+		entries === 1 && __("one new list entry"),
+		entries > 1 && __("{0} new list entries", [number(entries)]),
+	];
+	return parts.filter(Boolean).join(", ");
+}
+
+function file_notes(preview) {
+	return preview.files
+		.map((file) => [file.name, file.report])
+		.filter(([, report]) => report.columns && (Object.keys(report.columns).length || report.notes.length))
+		.map(([name, report]) =>
+			element(
+				"details.prospect-notes",
+				{ open: report.ignored.length > 0 || report.notes.length > 0 },
+				element("summary", {}, columns_sentence(name, report)),
+				element(
+					"p",
+					{},
+					Object.entries(report.columns)
+						.map(([label, field]) => `${label} → ${field}`)
+						.join(" · ")
+				),
+				report.notes.map((note) => element("p.prospect-warning", {}, note))
+			)
+		);
+}
+
+function columns_sentence(name, report) {
+	const known = __("{0}: {1} columns recognised", [name, number(Object.keys(report.columns).length)]);
+	if (!report.ignored.length) return known;
+	return `${known}. ${__("Not read: {0}", [report.ignored.join(", ")])}`;
 }
 
 function proof(preview) {

@@ -96,12 +96,13 @@ export function show_done(page) {
 		"section.prospect-card",
 		{},
 		element("h3", {}, done_sentence(counts.created_count)),
-		element("p.text-muted", {}, rest_sentence(counts, page.preview.new_companies)),
+		element("p.text-muted", {}, rest_sentence(counts, page.preview.beside["Sales Prospect"])),
 		element(
 			"div.prospect-buttons",
 			{},
 			button(__("See the people"), () => frappe.set_route("List", "Contact Prospect"), "primary"),
-			button(__("Import more files"), () => frappe.set_route("sales-import"))
+			button(__("Import more files"), () => frappe.set_route("sales-import")),
+			button(__("Plan these files again"), () => page.plan_again())
 		),
 		show_entries(page)
 	);

@@ -1,0 +1,102 @@
+"""Streaming XML with expat at C speed, under the same prohibitions as defusedxml.
+
+openpyxl itself parses through defusedxml only where that is installed; this package requires it. Its pure
+Python element builder is too slow for sheets, so sheets go through expat with the same handlers forbidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NoReturn
+from xml.parsers import expat
+
+import openpyxl
+from defusedxml import DefusedXmlException, DTDForbidden
+
+from prospect_crm.domain.message import Message
+from prospect_crm.domain.tabular.errors import TabularError
+
+if not openpyxl.DEFUSEDXML:  # pragma: no cover - only without the declared dependency
+    raise ImportError("prospect_crm.domain.tabular needs defusedxml, and openpyxl must be allowed to use it")
+
+MAX_TOKEN_BYTES = 8_000_000
+"""A tag longer than this is an attack on the parser (CVE-2023-52425), never a spreadsheet."""
+
+StartHandler = Callable[[dict[str, str]], None]
+EndHandler = Callable[[], None]
+
+
+def _forbid(*_: object) -> NoReturn:
+    raise DTDForbidden("doctype", None, None)
+
+
+def safe_parser() -> expat.XMLParserType:
+    """An expat parser that refuses document types, and with them every entity declaration."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _forbid
+    parser.EntityDeclHandler = _forbid
+    parser.UnparsedEntityDeclHandler = _forbid
+    parser.ExternalEntityRefHandler = _forbid
+    return parser
+
+
+class ElementRouter:
+    """Calls a handler by an element's local name, whatever namespace prefix a writer chose."""
+
+    def __init__(self, starts: dict[str, StartHandler], ends: dict[str, EndHandler]) -> None:
+        self.parser = safe_parser()
+        self._starts: dict[str, StartHandler | None] = dict(starts)
+        self._ends: dict[str, EndHandler | None] = dict(ends)
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        try:
+            handler = self._starts[name]
+        except KeyError:
+            handler = self._starts[name] = self._starts.get(name.rpartition(":")[2])
+        if handler is not None:
+            handler(attributes)
+
+    def _end(self, name: str) -> None:
+        try:
+            handler = self._ends[name]
+        except KeyError:
+            handler = self._ends[name] = self._ends.get(name.rpartition(":")[2])
+        if handler is not None:
+            handler()
+
+    def feed(self, chunks: Iterable[bytes], part: str) -> Iterator[None]:
+        """Parse chunk by chunk, giving control back after each; raise TabularError where the XML is bad."""
+        fed = 0
+        try:
+            for chunk in chunks:
+                self.parser.Parse(chunk)
+                fed += len(chunk)
+                if fed - self.parser.CurrentByteIndex > MAX_TOKEN_BYTES:
+                    raise damaged_part(part)
+                yield
+            self.parser.Parse(b"", True)
+            yield
+        except DefusedXmlException:
+            raise TabularError(
+                Message(
+                    "The workbook declares XML entities (in {part}), which no spreadsheet program writes and "
+                    "which can be an attack. Open the file in Excel or LibreOffice, save it as .xlsx and try again.",
+                    {"part": part},
+                )
+            ) from None
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise damaged_part(part) from error
+
+
+def damaged_part(part: str) -> TabularError:
+    """The refusal of a workbook one of whose parts cannot be read."""
+    return TabularError(
+        Message(
+            "The workbook is damaged: its part {part} cannot be read. Open it in Excel or LibreOffice, let it "
+            "repair the file, save it as .xlsx and try again.",
+            {"part": part},
+        )
+    )
