@@ -155,13 +155,17 @@ class Bench:
     def served_environment(self, stack: Stack) -> dict[str, str]:
         """Environment of what Frappe itself runs in: it finds the stack's folder by a variable."""
         usual = {"TMPDIR": os.environ.get("TMPDIR", "/tmp")}
-        return self.environment() | usual | {
-            "FRAPPE_BENCH_ROOT": str(stack.folder),
-            "SITES_PATH": str(stack.sites),
-            "XDG_CACHE_HOME": str(self.var / "cache" / "xdg"),
-            "XDG_CONFIG_HOME": str(self.var / "cache" / "xdg-config"),
-            "PYTHONWARNINGS": "ignore",
-        }
+        return (
+            self.environment()
+            | usual
+            | {
+                "FRAPPE_BENCH_ROOT": str(stack.folder),
+                "SITES_PATH": str(stack.sites),
+                "XDG_CACHE_HOME": str(self.var / "cache" / "xdg"),
+                "XDG_CONFIG_HOME": str(self.var / "cache" / "xdg-config"),
+                "PYTHONWARNINGS": "ignore",
+            }
+        )
 
 
 # what an activated environment or another bench would let leak into this one

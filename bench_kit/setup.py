@@ -35,7 +35,11 @@ def serve(bench: Bench, stack: Stack, steps: Steps, *, port: int | None = None) 
         bench.make_folders()
         running = RunningStack(bench, stack, port)
         running.settle_ports()
-        provide_site(running, steps)
+        try:
+            provide_site(running, steps)
+        finally:
+            # what runs beside must end before anybody stops or deletes what it works on
+            steps.close()
         with steps.step("Served"):
             running.start_serving()
     return running
