@@ -1,13 +1,16 @@
 """npm packages and the desk's bundles."""
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench_kit import framework
 from bench_kit.errors import KitError
 from bench_kit.files import key_of, key_of_tree, read_json, write_json, write_whole
 from bench_kit.layout import APP, Bench
 from bench_kit.steps import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NPM = "lib/node_modules/npm/bin/npm-cli.js"
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bench_kit import bundles, lock, setup
+from bench_kit import bundles, setup
 from bench_kit.errors import KitError
 from bench_kit.layout import Bench
 from bench_kit.site import ADMINISTRATOR_PASSWORD
@@ -27,8 +27,19 @@ def up(bench: Bench, options: Namespace) -> None:
 
 
 def down(bench: Bench, options: Namespace) -> None:
+    if is_bench(bench):
+        setup.check_owner(bench)
+        with setup.alone(bench):
+            stop_stacks(bench)
+
+
+def stop_stacks(bench: Bench) -> None:
     for stack in bench.stacks:
         RunningStack(bench, stack).stop()
+
+
+def is_bench(bench: Bench) -> bool:
+    return (bench.var / "set-up.lock").exists()
 
 
 def status(bench: Bench, options: Namespace) -> int:
@@ -68,13 +79,13 @@ def reset(bench: Bench, options: Namespace) -> int:
         if options.everything
         else f"the site {bench.up.site} with all that was entered"
     )
-    if not bench.folder.exists():
-        return 0
+    if not is_bench(bench):
+        raise KitError(f"There is no bench at {bench.folder}.")
     setup.check_owner(bench)
     if not options.yes and input(f"Drop {what}? [y/N] ").strip().lower() not in ("y", "yes"):
         return 1
-    with lock.held(bench.var / "set-up.lock", "sets up this bench"):
-        down(bench, options)
+    with setup.alone(bench):
+        stop_stacks(bench)
         for folder in [bench.folder] if options.everything else [bench.up.site_folder, bench.up.data]:
             shutil.rmtree(folder, ignore_errors=True)
     return 0
@@ -103,8 +114,9 @@ def shell(bench: Bench, options: Namespace) -> int:
 def frappe(running: RunningStack, arguments: list[str]) -> int:
     """Run a Frappe command with the terminal's own input and output; gives its exit code."""
     command = [*running.frappe_command, *arguments]
-    environment = running.bench.served_environment(running.stack)
-    return subprocess.run(command, cwd=running.stack.sites, env=environment).returncode
+    bench, stack = running.bench, running.stack
+    environment = bench.served_environment(stack) | bench.mark(stack.name, "command")
+    return subprocess.run(command, cwd=stack.sites, env=environment).returncode
 
 
 @contextmanager

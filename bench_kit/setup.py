@@ -5,10 +5,13 @@ markers are written last, so a run that was killed is simply run again.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bench_kit import bundles, debian, framework, lock, python_env, redis
 from bench_kit.errors import KitError
-from bench_kit.layout import Bench, Stack
+from bench_kit.layout import SET_UP, Bench, Stack
+from bench_kit.processes import Supervisor
 from bench_kit.site import Site
 from bench_kit.stack import RunningStack
 from bench_kit.steps import Steps
@@ -27,15 +30,32 @@ def serve(bench: Bench, stack: Stack, steps: Steps, *, port: int | None = None) 
     """Set up what is missing and have the stack's site served."""
     check_owner(bench)
     command = stack.name
-    with lock.held(bench.var / "set-up.lock", "sets up this bench"):
+    with alone(bench):
         provide_debian(bench, command, steps)
         bench.make_folders()
         running = RunningStack(bench, stack, port)
         running.settle_ports()
-        provide_site(running, steps)
+        try:
+            provide_site(running, steps)
+        finally:
+            # what runs beside must end before anybody stops or deletes what it works on
+            steps.close()
         with steps.step("Served"):
             running.start_serving()
     return running
+
+
+@contextmanager
+def alone(bench: Bench) -> Iterator[None]:
+    """Hold the bench's set-up: another ./dev waits, and what a killed one left at work is stopped."""
+    with lock.held(bench.var / "set-up.lock", "sets up this bench"):
+        stop_abandoned(bench)
+        yield
+
+
+def stop_abandoned(bench: Bench) -> None:
+    """Kill installers and the like that outlived the ./dev that started them."""
+    Supervisor(bench, SET_UP).stop(seconds=0)
 
 
 def provide_debian(bench: Bench, command: str, steps: Steps) -> None:
@@ -46,7 +66,7 @@ def provide_debian(bench: Bench, command: str, steps: Steps) -> None:
 def provide_python(bench: Bench, steps: Steps, *, for_tests: bool) -> None:
     """Have the Python packages, enough for the domain's tests where no site is asked for."""
     check_owner(bench)
-    with lock.held(bench.var / "set-up.lock", "sets up this bench"):
+    with alone(bench):
         bench.make_folders()
         with steps.step("Python packages"):
             python_env.make(bench)

@@ -32,7 +32,7 @@ class RunningStack:
     wished_port: int | None = None
 
     def __post_init__(self) -> None:
-        self.supervisor = Supervisor(self.bench.folder, self.stack.name)
+        self.supervisor = Supervisor(self.bench, self.stack.name)
         self.ports = Ports(self.stack.data / "ports.json")
 
     @property

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from bench_kit import lock, setup
 from bench_kit.layout import Bench
-from bench_kit.processes import MARK
 from bench_kit.stack import RunningStack
 from bench_kit.steps import Steps
 
 # these need no site, so none is set up where only they are asked for
 FOLDERS_WITHOUT_SITE = ("tests/domain", "tests/kit")
+OPTIONS_WITH_A_VALUE = ("-m", "-k", "-n", "-p", "-o", "-c", "-W", "-r")
 
 
 def test(bench: Bench, options: Namespace) -> int:
     arguments = [from_checkout(bench, argument) for argument in options.arguments]
-    pytest = ["-m", "pytest", "-o", f"cache_dir={bench.var / 'cache' / 'pytest'}", *arguments]
+    pytest = ["-m", "pytest", "-o", f"cache_dir={bench.var / 'cache' / 'pytest'}", *marked(arguments)]
     if needs_no_site(arguments):
         setup.provide_python(bench, Steps(sys.stderr), for_tests=True)
         return run_python(bench, pytest, common_environment(bench))
@@ -51,8 +51,18 @@ def from_checkout(bench: Bench, argument: str) -> str:
 
 def needs_no_site(arguments: list[str]) -> bool:
     """Whether pytest is asked for tests without a site, and for no others."""
-    paths = [argument.partition("::")[0] for argument in arguments if not argument.startswith("-")]
+    before = ["", *arguments]
+    paths = [
+        argument.partition("::")[0]
+        for option, argument in zip(before, arguments, strict=False)
+        if not argument.startswith("-") and option not in OPTIONS_WITH_A_VALUE
+    ]
     return bool(paths) and all(path.startswith(FOLDERS_WITHOUT_SITE) for path in paths)
+
+
+def marked(arguments: list[str]) -> list[str]:
+    """Minutes-long tests are run only where a mark is asked for, such as `-m slow`."""
+    return arguments if "-m" in arguments else ["-m", "not slow", *arguments]
 
 
 @contextmanager
@@ -77,9 +87,11 @@ def run_python(bench: Bench, arguments: list[str], environment: dict[str, str]) 
 def common_environment(bench: Bench) -> dict[str, str]:
     return bench.environment() | {
         "PYTHONPATH": str(bench.checkout),
+        "PYTEST_DEBUG_TEMPROOT": str(bench.temporary),
         "PROSPECT_BENCH": str(bench.folder),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(bench.var / "cache" / "hypothesis"),
         "COVERAGE_FILE": str(bench.var / "coverage"),
+        **bench.mark("checkout", "tests"),
     }
 
 
@@ -87,13 +99,13 @@ def site_environment(running: RunningStack) -> dict[str, str]:
     """What the tests are told of the served site. The mark lets what they start be found and stopped."""
     bench, stack = running.bench, running.stack
     return (
-        bench.served_environment(stack)
-        | common_environment(bench)
+        common_environment(bench)
+        | bench.served_environment(stack)
         | {
             "PROSPECT_SITES": str(stack.sites),
             "PROSPECT_SITE": stack.site,
             "PROSPECT_URL": running.address,
             "PROSPECT_MAIL": str(stack.mail),
-            MARK: f"tests:{stack.name}:tests:{bench.folder}",
         }
+        | bench.mark(stack.name, "tests")
     )

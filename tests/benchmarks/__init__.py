@@ -1,0 +1,1 @@
+"""Speed beside Frappe's own way; run by ./dev benchmark."""
