@@ -52,6 +52,8 @@ _STREET_WORDS = {
     "za": "zone artisanale",
     "zi": "zone industrielle",
 }
+_FIVE_DIGITS = frozenset({"FR", "DE", "ES", "IT", "US"})
+"""Countries whose postcodes have five digits: a spreadsheet that took one for a number lost its leading zero."""
 _NUMBER = re.compile(r"\d+[a-z]?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -70,7 +72,7 @@ class Features(dict[str, "str | tuple[str, ...]"]):
         return value if isinstance(value, tuple) else (value,)
 
 
-def person_features(person: Person, shared_lines: Collection[str] = ()) -> Features:
+def person_features(person: Person, shared_lines: Collection[str] = (), default_region: str = "FR") -> Features:
     """The features of a person; ``shared_lines`` are E.164 numbers known as switchboards (see ``shared_lines``).
 
     An organisation's domain is read from the e-mail addresses first, then from the web addresses.
@@ -78,7 +80,8 @@ def person_features(person: Person, shared_lines: Collection[str] = ()) -> Featu
     given, family = _names(person)
     address = person.addresses[0] if person.addresses else PostalAddress()
     emails = [entry.address for entry in person.emails]
-    numbers = _numbers((phone.number for phone in person.phones), region_code(address.country))
+    region = region_code(address.country, default_region)
+    numbers = _numbers((phone.number for phone in person.phones), region)
     return _without_blanks(
         given=given_name_key(given),
         family=family_name_key(family),
@@ -87,16 +90,19 @@ def person_features(person: Person, shared_lines: Collection[str] = ()) -> Featu
         birthday=_digits(person.birthday) if len(_digits(person.birthday)) >= 8 else "",
         **_email_features(emails),
         **_line_features(numbers, emails, shared_lines),
-        **_address_features(address),
+        **_address_features(address, region),
     )
 
 
-def company_features(company: Company, shared_lines: Collection[str] = ()) -> Features:
+def company_features(
+    company: Company, shared_lines: Collection[str] = (), default_region: str = "FR"
+) -> Features:
     """The features of a company."""
     address = PostalAddress(
         street=company.street, postcode=company.postcode, city=company.city, country=company.country
     )
-    numbers = _numbers(company.phones, region_code(company.country))
+    region = region_code(company.country, default_region)
+    numbers = _numbers(company.phones, region)
     return _without_blanks(
         name=company_key(company.name),
         root="".join(sorted(distinctive_words(company.name))),
@@ -104,15 +110,17 @@ def company_features(company: Company, shared_lines: Collection[str] = ()) -> Fe
         domain=_domain([company.website, *company.emails]),
         **_email_features(company.emails, is_desk_kept=True),
         **_line_features(numbers, (), shared_lines),
-        **_address_features(address),
+        **_address_features(address, region),
     )
 
 
-def features_of(record: Person | Company, shared_lines: Collection[str] = ()) -> Features:
-    """The features of either kind of record."""
+def features_of(
+    record: Person | Company, shared_lines: Collection[str] = (), default_region: str = "FR"
+) -> Features:
+    """The features of either kind of record; phones of a record without a country are read in the default one."""
     if isinstance(record, Person):
-        return person_features(record, shared_lines)
-    return company_features(record, shared_lines)
+        return person_features(record, shared_lines, default_region)
+    return company_features(record, shared_lines, default_region)
 
 
 def _names(person: Person) -> tuple[str, str]:
@@ -146,13 +154,16 @@ def _line_features(
     return {"phones": own, "switchboards": switchboards, "lines": own + switchboards}
 
 
-def _address_features(address: PostalAddress) -> dict[str, str | tuple[str, ...]]:
+def _address_features(address: PostalAddress, region: str) -> dict[str, str | tuple[str, ...]]:
     number, street = _number_and_street(address.street)
+    postcode = squeeze(address.postcode)
+    if region in _FIVE_DIGITS and len(postcode) == 4 and postcode.isdigit():
+        postcode = "0" + postcode
     return {
         "street": street,
         "number": number,
         "extended": squeeze(address.extended),
-        "postcode": squeeze(address.postcode),
+        "postcode": postcode,
         "city": _city(address.city),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from prospect_crm.domain.company import Company
@@ -79,6 +79,15 @@ def level_weight(model: Model, comparison: Comparison, level: Level | None, left
 def probability_of(weight: float) -> float:
     """The probability of odds given in bits."""
     return 1 / (1 + 2.0 ** -max(-1000.0, min(1000.0, weight)))
+
+
+def explain_levels(model: Model, levels: Sequence[str]) -> list[Message]:
+    """The explanation of a scanned pair from its levels, one a comparison; term frequencies aside."""
+    weights: list[tuple[Level | None, float]] = []
+    for comparison, name in zip(model.comparisons, levels, strict=True):
+        level = next((level for level in comparison.levels if level.name == name), None)
+        weights.append((level, model.chances[comparison.name][name].weight if level else 0.0))
+    return list(_explain(weights))
 
 
 def _explain(weights: list[tuple[Level | None, float]]) -> Iterator[Message]:
