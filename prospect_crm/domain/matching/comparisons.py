@@ -54,6 +54,10 @@ class Comparison:
     levels: tuple[Level, ...]
 
 
+_SWAPPED = Every((Crossed("given", "family", 0.9), Neither((Equal("family"),))))
+"""Bernard Bernard and Éric Bernard are relatives, not one person with swapped cells."""
+
+
 def _name_levels() -> tuple[Comparison, Comparison]:
     given = Comparison(
         "given_name",
@@ -61,9 +65,9 @@ def _name_levels() -> tuple[Comparison, Comparison]:
         (
             Level("same", Equal("given"), Message("same first name"), frequency_of="given"),
             Level("similar", Similar("given", 0.9), Message("similar first name")),
-            Level("swapped", Crossed("given", "family", 0.9), Message("first and last name swapped")),
+            Level("swapped", _SWAPPED, Message("first and last name swapped")),
             Level("short", Either((Initial("given"), Begins("given", 2))), Message("first name shortened")),
-            Level("faint", Similar("given", 0.8), Message("first name a little alike")),
+            Level("faint", Similar("given", 0.84), Message("first name a little alike")),
             Level("different", Always(), Message("different first name")),
         ),
     )
@@ -75,7 +79,7 @@ def _name_levels() -> tuple[Comparison, Comparison]:
             Level("similar", Similar("family", 0.9), Message("similar last name")),
             Level("swapped", Crossed("given", "family", 0.9, is_both_ways=True)),
             Level("part", Either((Begins("family", 4), Ends("family", 4))), Message("part of the last name")),
-            Level("faint", Similar("family", 0.8), Message("last name a little alike")),
+            Level("faint", Similar("family", 0.82), Message("last name a little alike")),
             Level("different", Always(), Message("different last name")),
         ),
     )
@@ -87,8 +91,17 @@ _EMAIL = Comparison(
     Missing("emails"),
     (
         Level("same", Shares("emails"), Message("same e-mail address")),
-        Level("near", Edits("email", 2, 10), Message("nearly the same e-mail address")),
-        Level("mailbox", Equal("mailbox"), Message("same mailbox name at another domain")),
+        Level("near", Every((Edits("email", 2, 10), Equal("email_number"))), Message("nearly the same e-mail address")),
+        Level("mailbox", Equal("mailbox"), Message("same mailbox name at another domain"), frequency_of="mailbox"),
+        Level("different", Always(), Message("different e-mail address")),
+    ),
+)
+_COMPANY_EMAIL = Comparison(
+    "email",
+    Missing("emails"),
+    (
+        Level("same", Shares("emails"), Message("same e-mail address")),
+        Level("near", Every((Edits("email", 2, 10), Equal("email_number"))), Message("nearly the same e-mail address")),
         Level("different", Always(), Message("different e-mail address")),
     ),
 )
@@ -161,13 +174,13 @@ _COMPANY = Comparison(
     ),
 )
 
-GIVEN_ALIKE = Either((Similar("given", 0.8), Initial("given"), Begins("given", 2), Crossed("given", "family", 0.9)))
+GIVEN_ALIKE = Either((Similar("given", 0.84), Initial("given"), Begins("given", 2), _SWAPPED))
 FAMILY_ALIKE = Either(
     (
-        Similar("family", 0.8),
+        Similar("family", 0.82),
         Begins("family", 4),
         Ends("family", 4),
-        Crossed("given", "family", 0.9),
+        _SWAPPED,
     )
 )
 _GIVEN_DIFFERS = Neither((GIVEN_ALIKE, Missing("given")))
@@ -229,12 +242,21 @@ _DOMAIN = Comparison(
         Level("different", Always(), Message("different web domain")),
     ),
 )
+_LEGAL_FORM = Comparison(
+    "legal_form",
+    Missing("forms"),
+    (
+        Level("same", Equal("forms"), Message("same legal form")),
+        Level("different", Always(), Message("different legal form")),
+    ),
+)
 _NAME_DIFFERS = Neither((Similar("name", 0.84), Equal("root"), Begins("name", 5), Ends("name", 5), Missing("name")))
 _COMPANY_CONTEXT = Comparison(
     "context",
     Neither((Either((Equal("domain"), _SAME_LINE, _SAME_DOOR, Shares("emails"))),)),
     (
         Level("other_company", _NAME_DIFFERS, Message("another company at the same place"), is_fixed=True),
+        Level("holding", Neither((Equal("structure"),)), Message("one of them is a holding"), is_fixed=True),
         Level("all_shared", Every((Equal("domain"), _SAME_LINE, _SAME_DOOR)), is_fixed=True),
         Level("domain_and_line", Every((Equal("domain"), _SAME_LINE)), is_fixed=True),
         Level("domain_and_door", Every((Equal("domain"), _SAME_DOOR)), is_fixed=True),
@@ -249,5 +271,5 @@ COMPARISONS: dict[Kind, tuple[Comparison, ...]] = {
         *_name_levels(),
         *(_EMAIL, _PHONE, _COMPANY, _STREET, _EXTENDED, _PLACE, _BIRTHDAY, _CONTEXT),
     ),
-    "company": (_COMPANY_NAME, _SIREN, _DOMAIN, _EMAIL, _PHONE, _STREET, _PLACE, _COMPANY_CONTEXT),
+    "company": (_COMPANY_NAME, _LEGAL_FORM, _SIREN, _DOMAIN, _COMPANY_EMAIL, _PHONE, _STREET, _PLACE, _COMPANY_CONTEXT),
 }

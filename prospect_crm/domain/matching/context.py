@@ -22,7 +22,7 @@ import os
 DEBUG = os.environ.get("DBG")
 _SLACK = 1.5
 _TOGETHER = 10.0
-_STRONGEST = -30.0
+_STRONGEST = -60.0
 _OWNER = {"person": "company", "company": "domain"}
 
 
@@ -33,6 +33,7 @@ class _Counts:
     others: dict[str, float]
     """Pairs whose names clearly differ, for each combination of what they share."""
     relatives: float
+    """Pairs of one last name and different first names that share something, but no company."""
     wrong: float
     """Matching pairs whose last name was replaced: the same first name more often than chance would have it."""
     matches: float
@@ -52,7 +53,7 @@ def with_context(model: Model, evidence: Evidence, default: Model) -> Model:
 
 
 def _combinations(model: Model) -> list[str]:
-    return [name for name in model.chances["context"] if not name.startswith(("other", "relative", "one"))]
+    return [name for name in model.chances["context"] if not name.startswith(("other", "relative", "holding", "one"))]
 
 
 def _reader(model: Model) -> Callable[[Pattern, str], str]:
@@ -64,18 +65,20 @@ def _count(model: Model, evidence: Evidence) -> _Counts:
     level = _reader(model)
     others: dict[str, float] = {}
     relatives = same_given_only = matches = 0.0
-    for pattern, count in evidence.blocked.items():
-        matches += count * probability_of(pattern_weight(model, pattern))
-        context = level(pattern, "context")
+    for counted, count in evidence.blocked.items():
+        pattern = counted.levels
+        matches += count * probability_of(pattern_weight(model, counted))
+        context, is_at_work = level(pattern, "context"), _shares_owner(model, pattern)
         if context.startswith("other"):
             name = _shared(model, pattern)
             others[name] = others.get(name, 0.0) + count
-        elif context == "relative":
+        elif context == "relative" and not is_at_work:
             relatives += count
-        elif context != "missing" and _differs_in_last_name_only(model, pattern):
+        elif context != "missing" and not is_at_work and _differs_in_last_name_only(model, pattern):
             same_given_only += count
-    by_chance = sum(others.values()) * _namesakes(model)
-    return _Counts(others, relatives, max(0.0, same_given_only - by_chance), matches)
+    at_home = sum(count for name, count in others.items() if _OWNER[model.kind] not in name and name != "all_shared")
+    wrong = max(0.0, same_given_only - at_home * _namesakes(model))
+    return _Counts(others, relatives, wrong, matches)
 
 
 def _namesakes(model: Model) -> float:
@@ -93,10 +96,14 @@ def _differs_in_last_name_only(model: Model, pattern: Pattern) -> bool:
     )
 
 
+def _shares_owner(model: Model, pattern: Pattern) -> bool:
+    return _reader(model)(pattern, _OWNER[model.kind]) in ("same", "domain")
+
+
 def _shared(model: Model, pattern: Pattern) -> str:
     """The name of the ``context`` level that a pair of other names would have had."""
     level, owner = _reader(model), _OWNER[model.kind]
-    has_owner = level(pattern, owner) in ("same", "domain")
+    has_owner = _shares_owner(model, pattern)
     has_line = level(pattern, "phone") in ("same", "switchboard")
     has_door = level(pattern, "street") in ("same", "similar")
     names = {
@@ -133,7 +140,7 @@ def _wrong_share(counts: _Counts) -> float:
 def _disagreements(model: Model, counts: _Counts, default: Model) -> Iterable[tuple[str, float]]:
     """The weights of a clearly different name at the same place: another person, a relative, or a wrong cell."""
     if model.kind == "company":
-        return [("other_company", default.chances["context"]["other_company"].weight)]
+        return [(name, default.chances["context"][name].weight) for name in ("other_company", "holding")]
     return [
         ("relative", _weight_of_share(_SLACK * counts.wrong / (counts.relatives + 5))),
         ("other_person", _weight_of_share(_wrong_share(counts))),

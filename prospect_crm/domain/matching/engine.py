@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospect_crm.domain.matching.estimation import Pattern
+from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
 from prospect_crm.domain.matching.keys import LARGEST_BLOCK, BlockingKey, KeyType, keys_of_features
 from prospect_crm.domain.matching.model import Chances, Frequencies, Model
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from prospect_crm.domain.matching.comparisons import Comparison, Kind, Level
 
+_CODE = 20
 _SHARED_BY_FAMILIES = 3
 """A number behind so many different last names is a switchboard."""
 
@@ -187,13 +188,13 @@ class Engine:
         )
         return float(share)
 
-    def count_patterns(self, model: Model, pairs_table: str) -> dict[Pattern, float]:
-        """How many of the pairs show each combination of levels."""
+    def count_patterns(self, model: Model, pairs_table: str) -> dict[Counted, float]:
+        """How many of the pairs show each combination of levels, apart by the rarity of their values."""
         with self._predicted(coding_model(model), pairs_table) as table:
             rows = self.connection.execute(
-                f"SELECT {_code_columns(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
+                f"SELECT {_code_columns(model)}, {_rarity(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
             ).fetchall()
-        return {_pattern(model.comparisons, row[:-1]): float(row[-1]) for row in rows}
+        return {Counted(_pattern(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
 
     def score_indirect(self, model: Model, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """The weights of given pairs, whether they share a key or not."""
@@ -265,11 +266,22 @@ def coding_model(model: Model) -> Model:
     columns tell the level that held (0 for a missing one)."""
     chances = {
         comparison.name: {
-            level.name: Chances(2.0 ** (index - 20), 2.0**-20) for index, level in enumerate(comparison.levels, 1)
+            level.name: Chances(2.0 ** (index - _CODE), 2.0**-_CODE) for index, level in enumerate(comparison.levels, 1)
         }
         for comparison in model.comparisons
     }
-    return replace(model, prior=0.5, chances=chances, frequencies={})
+    return replace(model, prior=0.5, chances=chances)
+
+
+def _rarity(model: Model) -> str:
+    """SQL of -log2 of the frequencies of all agreeing values together, in whole bits."""
+    compared = [
+        comparison.name
+        for comparison in model.comparisons
+        if any(level.frequency_of in model.frequencies for level in comparison.levels)
+    ]
+    terms = [f"if(mw_tf_adj_{name} = 0, 0, mw_tf_adj_{name} + {_CODE})" for name in compared]
+    return f"round({' + '.join(terms) or '0'})::INTEGER AS rarity"
 
 
 def _code_columns(model: Model) -> str:

@@ -8,13 +8,23 @@ blocking rule. The shipped model enters as pseudo-counts (maximum a posteriori):
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+import math
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prospect_crm.domain.matching.model import Chances, Model
 from prospect_crm.domain.matching.scoring import MISSING, probability_of
 
 Pattern = tuple[str, ...]
 """One level name a comparison, in the order of ``Model.comparisons``."""
+
+
+class Counted(NamedTuple):
+    """A combination of levels, and -log2 of the frequencies of its agreeing values together."""
+
+    levels: Pattern
+    rarity: int
+
 
 _PRIOR_MATCHES = 12.0
 _PRIOR_OTHERS = 2_000.0
@@ -26,9 +36,9 @@ _TOLERANCE = 1e-4
 class Evidence:
     """What the estimation reads: counted patterns and how many pairs they stand for."""
 
-    blocked: Mapping[Pattern, float]
+    blocked: Mapping[Counted, float]
     """All pairs that share a blocking key."""
-    sampled: Mapping[Pattern, float]
+    sampled: Mapping[Counted, float]
     """Random pairs, whether they share a key or not."""
     records: int
 
@@ -42,9 +52,9 @@ def initial_model(default: Model, records: int) -> Model:
     return replace(default, prior=min(0.1, 0.2 / max(records, 3)), records=records)
 
 
-def estimate(evidence: Evidence, start: Model) -> Model:
-    """The model that the evidence asks for, beginning with ``start``, which is also the prior."""
-    model = start
+def estimate(evidence: Evidence, start: Model, prior: Model | None = None) -> Model:
+    """The model that the evidence asks for, beginning with ``start``; ``prior`` is where little is seen."""
+    model, start = start, prior or start
     for _ in range(_ROUNDS):
         following = _step(evidence, model, start)
         change = _change(model, following)
@@ -54,23 +64,26 @@ def estimate(evidence: Evidence, start: Model) -> Model:
     return model
 
 
-def pattern_weight(model: Model, pattern: Pattern) -> float:
-    """The weight of a pattern in bits, prior included, term frequencies aside."""
-    return model.prior_weight + sum(
-        model.chances[comparison.name][level].weight
-        for comparison, level in zip(model.comparisons, pattern, strict=True)
-        if level != MISSING
-    )
+def pattern_weight(model: Model, counted: Counted) -> float:
+    """The weight of a counted pattern in bits, the prior and the rarity of its values included."""
+    weight = model.prior_weight + counted.rarity
+    for comparison, name in zip(model.comparisons, counted.levels, strict=True):
+        if name != MISSING:
+            level = next(level for level in comparison.levels if level.name == name)
+            chances = model.chances[comparison.name][name]
+            has_frequency = level.frequency_of in model.frequencies
+            weight += math.log2(chances.m) if has_frequency else chances.weight
+    return weight
 
 
 def _step(evidence: Evidence, model: Model, start: Model) -> Model:
     blocked = [
-        (pattern, count, probability_of(pattern_weight(model, pattern)))
-        for pattern, count in evidence.blocked.items()
+        (counted.levels, count, probability_of(pattern_weight(model, counted)))
+        for counted, count in evidence.blocked.items()
     ]
     sampled = [
-        (pattern, count, probability_of(pattern_weight(model, pattern)))
-        for pattern, count in evidence.sampled.items()
+        (counted.levels, count, probability_of(pattern_weight(model, counted)))
+        for counted, count in evidence.sampled.items()
     ]
     matches = sum(count * chance for _, count, chance in blocked)
     return replace(

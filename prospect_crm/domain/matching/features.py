@@ -7,23 +7,24 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from prospect_crm.domain.company import Company
-from prospect_crm.domain.normalize.companies import company_key, distinctive_words
+from prospect_crm.domain.normalize.companies import company_key, distinctive_words, parse_company_name
 from prospect_crm.domain.normalize.company_numbers import siren_of
 from prospect_crm.domain.normalize.countries import region_code
 from prospect_crm.domain.normalize.emails import email_match_key, is_role_address
 from prospect_crm.domain.normalize.names import family_name_key, given_name_key, split_full_name, squeeze
 from prospect_crm.domain.normalize.phones import normalise_phone
-from prospect_crm.domain.normalize.text import words
+from prospect_crm.domain.normalize.text import word_set, words
 from prospect_crm.domain.normalize.urls import company_domain
 from prospect_crm.domain.person import Person, PostalAddress
 
+_STRUCTURES = word_set("holding participations participation financiere invest investissement investissements")
 LIST_FEATURES = frozenset({"emails", "phones", "switchboards", "lines"})
 PERSON_FEATURES = (
-    *("given", "family", "emails", "email", "mailbox", "phones", "switchboards", "lines", "company", "domain"),
+    *("given", "family", "emails", "email", "email_number", "mailbox", "phones", "switchboards", "lines", "company", "domain"),
     *("street", "number", "extended", "postcode", "city", "birthday"),
 )
 COMPANY_FEATURES = (
-    *("name", "root", "siren", "emails", "email", "phones", "switchboards", "lines", "domain"),
+    *("name", "root", "structure", "forms", "siren", "emails", "email", "email_number", "phones", "switchboards", "lines", "domain"),
     *("street", "number", "extended", "postcode", "city"),
 )
 _STREET_WORDS = {
@@ -88,7 +89,7 @@ def person_features(person: Person, shared_lines: Collection[str] = (), default_
         company=company_key(person.organisation),
         domain=_domain([*emails, *(entry.url for entry in person.urls)]),
         birthday=_digits(person.birthday) if len(_digits(person.birthday)) >= 8 else "",
-        **_email_features(emails),
+        **_email_features(emails, names=(given, family)),
         **_line_features(numbers, emails, shared_lines),
         **_address_features(address, region),
     )
@@ -105,10 +106,12 @@ def company_features(
     numbers = _numbers(company.phones, region)
     return _without_blanks(
         name=company_key(company.name),
+        structure=" ".join(sorted(_STRUCTURES.intersection(words(company.name)))) or "none",
+        forms=" ".join(parse_company_name(company.name).forms),
         root="".join(sorted(distinctive_words(company.name))),
         siren=siren_of(company.siren, company.siret, company.vat_number),
         domain=_domain([company.website, *company.emails]),
-        **_email_features(company.emails, is_desk_kept=True),
+        **_email_features(company.emails),
         **_line_features(numbers, (), shared_lines),
         **_address_features(address, region),
     )
@@ -137,11 +140,25 @@ def _numbers(numbers: Iterable[str], region: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phone.e164 for phone in found if phone))
 
 
-def _email_features(emails: Iterable[str], is_desk_kept: bool = False) -> dict[str, str | tuple[str, ...]]:
+def _email_features(emails: Iterable[str], names: tuple[str, ...] = ()) -> dict[str, str | tuple[str, ...]]:
+    """The addresses; for a person without those of a desk, and the mailbox where it tells more than the name."""
     keys = [key for email in emails if (key := email_match_key(email))]
-    own = tuple(dict.fromkeys(key for key in keys if is_desk_kept or not is_role_address(key)))
-    mailbox = own[0].partition("@")[0] if own else ""
-    return {"emails": own, "email": own[0] if own else "", "mailbox": mailbox if len(mailbox) > 4 else ""}
+    own = tuple(dict.fromkeys(key for key in keys if not names or not is_role_address(key)))
+    first = own[0] if own else ""
+    mailbox = first.partition("@")[0]
+    is_telling = names and len(mailbox) > 4 and not _is_made_of(mailbox, names)
+    return {
+        "emails": own,
+        "email": first,
+        "email_number": (_digits(mailbox) or "none") if first else "",
+        "mailbox": mailbox if is_telling else "",
+    }
+
+
+def _is_made_of(mailbox: str, names: tuple[str, ...]) -> bool:
+    """Whether the mailbox holds one of the names: every Jean Dupont may have been given "j.dupont"."""
+    letters = squeeze(mailbox)
+    return any(len(name) > 2 and name in letters for text in names for name in (squeeze(text), *words(text)))
 
 
 def _line_features(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.person import Person
 
-MATCH_WEIGHT = 1.0
-"""Bits from which a pair counts as a match: two to one."""
+MATCH_WEIGHT = 3.0
+"""Bits from which a pair counts as a match: eight to one."""
 _CHUNK = 5_000
 _RANDOM_PAIRS = 1_000_000
 _TRAINING_PAIRS = 1_000_000
@@ -101,13 +101,12 @@ def _within(
 
 def _fit(engine: Engine, records: int, compared: int) -> Model:
     default = default_model(engine.kind)
-    start = initial_model(default, records)
+    start = replace(initial_model(default, records), frequencies=_frequencies(engine, default))
     if not compared:
         return start
     evidence = _evidence(engine, start, records, compared)
     first = estimate(evidence, start)
-    second = estimate(evidence, with_context(replace(first, chances=first.chances), evidence, default))
-    return replace(second, frequencies=_frequencies(engine, second))
+    return estimate(evidence, with_context(first, evidence, default), start)
 
 
 def _evidence(engine: Engine, start: Model, records: int, compared: int) -> Evidence:
