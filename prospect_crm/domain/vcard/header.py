@@ -42,6 +42,11 @@ class Header:
     is_base64: bool = False
     problem: Message | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to parse: no group and no parameters."""
+        return self.skeleton.upper() == self.name
+
 
 def find_colon(line: bytes) -> int:
     """Where the header of ``line`` ends: its first colon outside double quotes, or -1.

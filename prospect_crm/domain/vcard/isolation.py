@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ if TYPE_CHECKING:
 LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
 """The only line ends; str.splitlines would also cut at U+0085, U+2028 and form feeds."""
 
-_MARKER = re.compile(
-    rb"(?:^|(?<=[\r\n])|(?<=END:VCARD))(?:\xef\xbb\xbf)?(?:[\w-]+\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*"
-    rb"(?=[\r\n]|\Z|BEGIN:VCARD)",
-    re.IGNORECASE,
+# Files joined without a line end between them have END:VCARDBEGIN:VCARD on one line.
+_MARKER_LINE = (
+    rb"(?:\xef\xbb\xbf)?((?:[\w-]+\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD)(BEGIN:VCARD)?[ \t]*(?=[\r\n]|\Z)"
 )
+_FIRST_MARKER = re.compile(_MARKER_LINE, re.IGNORECASE)
+_MARKER = re.compile(rb"[\r\n]" + _MARKER_LINE, re.IGNORECASE)
 _NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
 _AGENT_BEFORE = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+\Z", re.IGNORECASE)
 _CONTENT = re.compile(rb"[\r\n][\w.-]+[;:]")
@@ -53,7 +55,7 @@ def isolate(data: bytes) -> Iterator[RawCard]:
 class _Isolation:
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.matches = _MARKER.finditer(data)
+        self.markers = _markers(data)
         self.ahead: deque[_Marker] = deque()
         self.counted_to = 0
         self.line = 1
@@ -148,8 +150,13 @@ class _Isolation:
         return self.ahead[index]
 
     def _read(self) -> _Marker | None:
-        match = next(self.matches, None)
-        if match is None:
-            return None
-        kind: Literal["BEGIN", "END"] = "BEGIN" if match[1].upper() == b"BEGIN" else "END"
-        return _Marker(kind, match.start(), match.end())
+        return next(self.markers, None)
+
+
+def _markers(data: bytes) -> Iterator[_Marker]:
+    first = _FIRST_MARKER.match(data)
+    for match in itertools.chain([first] if first else [], _MARKER.finditer(data)):
+        kind: Literal["BEGIN", "END"] = "BEGIN" if match[2].upper() == b"BEGIN" else "END"
+        yield _Marker(kind, match.start(1), match.end(1))
+        if match[3] is not None:
+            yield _Marker("BEGIN", match.start(3), match.end(3))

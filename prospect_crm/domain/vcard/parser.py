@@ -147,20 +147,16 @@ class _Parsing:
         return self.limits.text_bytes
 
     def _properties(self, lines: list[RawLine]) -> list[Property]:
-        skeleton = ["BEGIN:CARD"]
-        for number, line in enumerate(lines):
-            if line.header.name not in _STRUCTURE:
-                skeleton.append(f"{line.header.skeleton}:{number}")
-        skeleton.append("END:CARD\n")
-        # No behaviour of vobject belongs to CARD, so it parses headers and leaves their values alone.
-        parsed = vobject.readOne(io.StringIO("\n".join(skeleton)), transform=False, allowQP=True)
-        found = sorted(parsed.lines(), key=lambda line: int(line.value))
-        return [self._property(header, lines[int(header.value)]) for header in found]
+        headers = _parsed_headers(lines)
+        numbered = [(number, line) for number, line in enumerate(lines) if line.header.name not in _STRUCTURE]
+        return [self._property(line, headers.get(number)) for number, line in numbered]
 
-    def _property(self, header: vobject.base.ContentLine, line: RawLine) -> Property:
-        result = Property(header.name, "", line.line, header.group or "", header.params)
-        for bare in header.singletonparams:
-            _add_bare_parameter(result.parameters, bare)
+    def _property(self, line: RawLine, header: vobject.base.ContentLine | None) -> Property:
+        result = Property(line.header.name, "", line.line)
+        if header is not None:
+            result.group, result.parameters = header.group or "", header.params
+            for bare in header.singletonparams:
+                _add_bare_parameter(result.parameters, bare)
         if line.header.is_base64:
             result.content = decode_base64(line.value)
         else:
@@ -187,6 +183,18 @@ class _Parsing:
     def _take_version(self) -> None:
         versions = [found.text.strip() for found in self.result.named("VERSION")]
         self.result.version = versions[0] if versions and versions[0] in _VERSIONS else ""
+
+
+def _parsed_headers(lines: list[RawLine]) -> dict[int, vobject.base.ContentLine]:
+    """Group and parameters of the lines that have any, by the lines' numbers: the one call of vobject."""
+    skeleton = ["BEGIN:CARD"]
+    for number, line in enumerate(lines):
+        if not line.header.is_plain and line.header.name not in _STRUCTURE:
+            skeleton.append(f"{line.header.skeleton}:{number}")
+    skeleton.append("END:CARD\n")
+    # No behaviour of vobject belongs to CARD, so it parses headers and leaves their values alone.
+    parsed = vobject.readOne(io.StringIO("\n".join(skeleton)), transform=False, allowQP=True)
+    return {int(header.value): header for header in parsed.lines()}
 
 
 def _add_bare_parameter(parameters: dict[str, list[str]], bare: str) -> None:

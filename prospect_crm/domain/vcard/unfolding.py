@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(rb"([^\r\n]*)(\r\r\n|\r\n|\n|\r|\Z)")
-_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}[ \t]*\Z")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _DATA_URI = re.compile(rb"[ \t]*data:[^,]{0,200};base64,", re.IGNORECASE)
 _WITHOUT_SPACES = frozenset({"EMAIL", "URL"})
 _FOLD = (b" ", b"\t")
@@ -91,6 +91,9 @@ class Unfolding:
         self.data = data
         self.card = card
         self.problems: list[CardProblem] = []
+        self.offset = card.start
+        self.stop = card.end
+        self.number = card.first_line
 
     def lines(self) -> Iterator[RawLine]:
         """Every content line in its order; what is none is reported in ``problems``."""
@@ -104,19 +107,38 @@ class Unfolding:
             if text.strip():
                 current = _Open(number)
                 current.append(text)
+                if current.takes_base64:
+                    current.parts.append(self._base64_block())
         if current is not None:
             yield from self._closed(current)
 
     def _physical_lines(self) -> Iterator[tuple[int, bytes]]:
-        number = self.card.first_line
-        start = self.card.start
+        """The lines outside nested cards with their numbers; _base64_block moves ``offset`` on."""
         for nested_start, nested_end in [*self.card.nested, (self.card.end, self.card.end)]:
-            for match in _LINE.finditer(self.data, start, nested_start):
-                if match[0]:
-                    yield number, match[1]
-                number += 1 if match[2] else 0
-            number += sum(1 for _ in LINE_END.finditer(self.data, nested_start, nested_end))
-            start = nested_end
+            self.stop = nested_start
+            while self.offset < nested_start:
+                match = _LINE.match(self.data, self.offset, nested_start)
+                if match is None:
+                    break
+                number = self.number
+                self.offset, self.number = match.end(), number + 1
+                yield number, match[1]
+            self._skip_to(nested_end)
+
+    def _base64_block(self) -> bytes:
+        """The lines that follow, up to the first that has a character foreign to base64, in one piece."""
+        foreign = _NOT_BASE64.search(self.data, self.offset, self.stop)
+        end = foreign.start() if foreign is not None else self.stop
+        if foreign is not None:
+            before = max(self.offset - 1, 0)
+            end = 1 + max(self.data.rfind(b"\n", before, end), self.data.rfind(b"\r", before, end))
+        block = self.data[self.offset : end] if end > self.offset else b""
+        self._skip_to(self.offset + len(block))
+        return block.translate(None, b" \t\r\n")
+
+    def _skip_to(self, offset: int) -> None:
+        self.number += sum(1 for _ in LINE_END.finditer(self.data, self.offset, offset))
+        self.offset = offset
 
     def _continues(self, current: _Open, text: bytes, number: int) -> bool:
         if current.has_soft_break:
@@ -124,8 +146,8 @@ class Unfolding:
             current.append(text)
         elif text.startswith(_FOLD):
             current.append(text.lstrip(b" \t") if current.has_no_spaces else text[1:])
-        elif current.takes_base64 and _BASE64_LINE.match(text) is not None:
-            current.append(text)
+            if current.takes_base64:
+                current.parts.append(self._base64_block())
         else:
             return self._continues_without_fold(current, text, number)
         return True

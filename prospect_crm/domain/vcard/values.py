@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _ENCODED_SEPARATOR = re.compile(rb"=(3B|2C)", re.IGNORECASE)
 _ENCODED_BACKSLASH = re.compile(rb"=5C(?!=3B|=2C|[;,])", re.IGNORECASE)
 _MARKED = re.compile("\0([;,\\\\])")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_NOT_BASE64 = bytes(
+    byte for byte in range(256) if not (chr(byte).isalnum() and byte < 128) and byte not in b"+/"
+)
 _DATA_URI = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def _without_quoted_printable(raw: bytes, codec: str) -> bytes:
 
 def decode_base64(raw: bytes) -> bytes:
     """The content of a base64 value as far as it can be read; stray characters are passed over."""
-    characters = _NOT_BASE64.sub(b"", raw)
+    characters = raw.translate(None, _NOT_BASE64)
     if len(characters) % 4 == 1:
         characters = characters[:-1]
     return binascii.a2b_base64(characters + b"=" * (-len(characters) % 4))
