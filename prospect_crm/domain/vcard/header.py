@@ -15,6 +15,7 @@ from prospect_crm.domain.message import Message
 from .charsets import known_charset
 
 LONGEST_HEADER = 16_384
+_COLON_OR_QUOTE = re.compile(rb'[:"]')
 _VALID_HEADER = re.compile(
     r'(?:[\w-]+\.)?[\w-]+(?:;[\w-]+(?:=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?)*', re.ASCII
 )
@@ -48,20 +49,17 @@ class Header:
         return self.skeleton.upper() == self.name
 
 
-def find_colon(line: bytes) -> int:
-    """Where the header of ``line`` ends: its first colon outside double quotes, or -1.
+def find_colon(text: bytes, *, in_quotes: bool = False) -> tuple[int, bool]:
+    """Where the header in ``text`` ends: its first colon outside double quotes, or -1.
 
-    A quote may close on a folded line that is still to come; whoever knows that none comes takes any colon.
+    Also whether a quote is open at the end of ``text``: it may close on a folded line to come.
     """
-    colon = line.find(b":")
-    if colon < 0 or b'"' not in line[:colon]:
-        return colon
-    position = 0
-    while (colon := line.find(b":", position)) >= 0:
-        if line.count(b'"', 0, colon) % 2 == 0 or colon > LONGEST_HEADER:
-            return colon
-        position = colon + 1
-    return -1
+    for match in _COLON_OR_QUOTE.finditer(text):
+        if match[0] == b'"':
+            in_quotes = not in_quotes
+        elif not in_quotes:
+            return match.start(), False
+    return -1, in_quotes
 
 
 @lru_cache(maxsize=4096)

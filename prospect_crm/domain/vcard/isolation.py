@@ -23,7 +23,9 @@ _MARKER = re.compile(rb"[\r\n]" + _MARKER_LINE, re.IGNORECASE)
 _NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
 _AGENT_BEFORE = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+\Z", re.IGNORECASE)
 _CONTENT = re.compile(rb"[\r\n][\w.-]+[;:]")
-_LOOK_AHEAD = 64
+_LOOK_AHEAD = 32
+_DEEPEST = 3
+_MOST_NESTED = 1_000
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class _Isolation:
             if not self._is_nested(marker, begin):
                 self.ahead.appendleft(marker)
                 return self._raw_card(begin.start, begin.end, marker.start, nested, has_end=False)
-            nested.append((marker.start, self._end_of_nested(marker)))
+            _add_nested(nested, marker.start, self._end_of_nested(marker))
         return self._raw_card(begin.start, begin.end, len(self.data), nested, has_end=False)
 
     def _is_nested(self, marker: _Marker, begin: _Marker) -> bool:
@@ -107,6 +109,8 @@ class _Isolation:
             if depth == 0 and self._goes_on_between(marker, following):
                 return True
             depth += 1 if following.kind == "BEGIN" else -1
+            if depth > _DEEPEST:
+                return False
             marker = following
         return False
 
@@ -151,6 +155,13 @@ class _Isolation:
 
     def _read(self) -> _Marker | None:
         return next(self.markers, None)
+
+
+def _add_nested(nested: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a nested card; past a thousand, the last one swallows what follows."""
+    if len(nested) >= _MOST_NESTED:
+        start, _ = nested.pop()
+    nested.append((start, end))
 
 
 def _markers(data: bytes) -> Iterator[_Marker]:

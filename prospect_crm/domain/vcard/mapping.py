@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from .card import Card, Property
 
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
-_MAILBOX = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
 _SINGLE = {"TITLE": "job_title", "ROLE": "role", "UID": "uid", "REV": "revised", "FN": "full_name"}
@@ -52,6 +51,9 @@ class _Mapping:
         self.person = Person()
         self.labels = {found.group: found for found in card.named("X-ABLABEL") if found.group}
         self.used_labels: set[str] = set()
+        self.nicknames: list[str] = []
+        self.notes: list[str] = []
+        self.categories: dict[str, None] = {}
         self.preferences: dict[str, list[int]] = {"TEL": [], "EMAIL": [], "ADR": []}
         self.readers: dict[str, Callable[[Property], bool]] = {
             "N": self._read_name,
@@ -75,6 +77,9 @@ class _Mapping:
     def person_of_card(self) -> Person:
         kept = [found for found in self.card.properties if not self._taken(found)]
         self.person.extras = [content_line(found) for found in kept if not self._is_used_label(found)]
+        self.person.nickname = ", ".join(dict.fromkeys(self.nicknames))
+        self.person.note = "\n\n".join(self.notes)
+        self.person.categories = list(self.categories)
         self._mark_preferred()
         self._complete_name()
         return self.person
@@ -114,13 +119,14 @@ class _Mapping:
 
     def _read_nickname(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
-        self.person.nickname = ", ".join(filter(None, [self.person.nickname, *names]))
+        self.nicknames += filter(None, names)
         return True
 
     def _read_android(self, found: Property) -> bool:
-        if not found.value.startswith(_ANDROID_NICKNAME) or self.person.nickname:
+        if not found.value.startswith(_ANDROID_NICKNAME):
             return False
-        self.person.nickname = one_line(unescape(split_components(found.value)[1]))
+        nickname = one_line(unescape(split_components(found.value)[1]))
+        self.nicknames += [nickname] if nickname else []
         return True
 
     def _read_organisation(self, found: Property) -> bool:
@@ -148,8 +154,9 @@ class _Mapping:
 
     def _read_email(self, found: Property) -> bool:
         address = one_line(found.text)
-        mailbox = _MAILBOX.fullmatch(address)
-        address = mailbox[1] if mailbox else address
+        in_brackets = address.rpartition("<")[2].removesuffix(">").strip()
+        if address.endswith(">") and "@" in in_brackets:
+            address = in_brackets
         if address.lower().startswith("mailto:"):
             address = unquote(address[7:].partition("?")[0])
         label, words = self._label(found)
@@ -199,14 +206,12 @@ class _Mapping:
         return False
 
     def _read_note(self, found: Property) -> bool:
-        self.person.note = "\n\n".join(filter(None, [self.person.note, paragraph(found.text)]))
+        self.notes += filter(None, [paragraph(found.text)])
         return True
 
     def _read_categories(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
-        self.person.categories += [
-            name for name in dict.fromkeys(names) if name and name not in self.person.categories
-        ]
+        self.categories.update(dict.fromkeys(filter(None, names)))
         return True
 
     def _read_photo(self, found: Property) -> bool:

@@ -22,11 +22,11 @@ _NOT_BASE64 = bytes(
 _DATA_URI = re.compile(r"\s*data:([^,;]*)((?:;[^,;]*)*),", re.IGNORECASE)
 
 
-def decode_text(raw: bytes, header: Header, chosen: str) -> tuple[str, str]:
+def decode_text(raw: bytes, header: Header, chosen: str, of_card: str = "") -> tuple[str, str]:
     """The value as escaped text, and the codec that read it ("" where bytes had to be replaced)."""
     if header.is_quoted_printable:
-        raw = _without_quoted_printable(raw, header.charset or chosen)
-    text, codec = decode(raw, header.charset, chosen)
+        raw = _without_quoted_printable(raw, header.charset or chosen or of_card)
+    text, codec = decode(raw, header.charset, chosen, of_card)
     if "\0" in text:
         text = _MARKED.sub(lambda match: "\\" + match[1], text).replace("\0", "")
     return text, codec
