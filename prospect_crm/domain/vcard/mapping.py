@@ -13,11 +13,11 @@ from urllib.parse import unquote
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress, WebAddress
 
-from .cleaning import joined_lines, one_line, paragraph
+from .cleaning import excerpt, joined_lines, one_line, paragraph
 from .content_line import content_line
 from .dates import birthday_of
 from .escaping import split_components, split_list, unescape
-from .kinds import contact_kind, label_of, phone_kind, preference
+from .kinds import contact_kind, label_in_types, label_of, phone_kind, preference
 from .names import full_name_of, spaced_list, split_full_name
 from .photos import photo_of
 from .results import CardProblem
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
 _EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
+# Exchange writes X.400 and X.500 names as e-mail addresses.
+_NOT_INTERNET = frozenset({"x400", "ex"})
 _SINGLE = {"TITLE": "job_title", "ROLE": "role", "UID": "uid", "REV": "revised", "FN": "full_name"}
 
 
@@ -61,6 +63,7 @@ class _Mapping:
             "X-NICKNAME": self._read_nickname,
             "X-ANDROID-CUSTOM": self._read_android,
             "ORG": self._read_organisation,
+            "X-DEPARTMENT": self._read_department,
             "TEL": self._read_phone,
             "X-MS-TEL": self._read_phone,
             "EMAIL": self._read_email,
@@ -130,11 +133,17 @@ class _Mapping:
         return True
 
     def _read_organisation(self, found: Property) -> bool:
-        if self.person.organisation or self.person.department:
+        if self.person.organisation:
             return False
         parts = [one_line(unescape(part)) for part in split_components(found.value)]
         self.person.organisation = parts[0]
-        self.person.department = " / ".join(filter(None, parts[1:]))
+        self.person.department = " / ".join(filter(None, parts[1:])) or self.person.department
+        return True
+
+    def _read_department(self, found: Property) -> bool:
+        if self.person.department:
+            return False
+        self.person.department = one_line(found.text)
         return True
 
     def _read_phone(self, found: Property) -> bool:
@@ -159,6 +168,8 @@ class _Mapping:
             address = in_brackets
         if address.lower().startswith("mailto:"):
             address = unquote(address[7:].partition("?")[0])
+        if address.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
+            return False
         label, words = self._label(found)
         if address:
             self._prefer("EMAIL", found)
@@ -167,6 +178,8 @@ class _Mapping:
 
     def _read_address(self, found: Property) -> bool:
         parts = [joined_lines(unescape(part)) for part in split_components(found.value)]
+        if not any(parts):
+            parts = [joined_lines(unescape(found.first_parameter("LABEL")))]
         if len(parts) == 1:
             parts = ["", "", parts[0]]
         label, words = self._label(found)
@@ -200,7 +213,7 @@ class _Mapping:
             return True
         if not birthday and found.first_parameter("VALUE").lower() != "text":
             message = Message(
-                "“{value}” is not a date; the birthday was left empty.", {"value": found.text[:40]}
+                "“{value}” is not a date; the birthday was left empty.", {"value": excerpt(found.text)}
             )
             self._report(found, message)
         return False
@@ -226,7 +239,8 @@ class _Mapping:
         """The user's own word for ``found``, and all the words that tell its kind."""
         label = self.labels.get(found.group)
         if label is None:
-            return "", found.types
+            own = one_line(label_in_types(found))
+            return own, [*found.types, own.lower()]
         self.used_labels.add(found.group)
         own, word = label_of(one_line(label.text))
         return own, [*found.types, word]
@@ -255,7 +269,7 @@ class _Mapping:
                 self._report_card(
                     Message(
                         "The card has no N; first and last name were taken from “{name}”.",
-                        {"name": person.full_name},
+                        {"name": excerpt(person.full_name)},
                     )
                 )
 
@@ -273,7 +287,7 @@ class _Mapping:
         person.full_name = next(filter(None, others), "")
         if person.full_name:
             self._report_card(
-                Message("The card has no name; “{name}” stands for it.", {"name": person.full_name})
+                Message("The card has no name; “{name}” stands for it.", {"name": excerpt(person.full_name)})
             )
 
     def _report_card(self, message: Message) -> None:

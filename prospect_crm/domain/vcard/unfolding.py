@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from prospect_crm.domain.message import Message
 
+from .cleaning import excerpt
 from .header import LONGEST_HEADER, Header, find_colon, read_header
 from .isolation import LINE_END, RawCard
 from .results import CardProblem, CardRefused
@@ -23,7 +24,7 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _DATA_URI = re.compile(rb"[ \t]*data:[^,]{0,200};base64,", re.IGNORECASE)
 _WITHOUT_SPACES = frozenset({"EMAIL", "URL"})
 _FOLD = (b" ", b"\t")
-_EXCERPT = 40
+_EXCERPT = 200
 _MOST_PROBLEMS = 50
 
 
@@ -210,6 +211,5 @@ class Unfolding:
 
 
 def _not_a_property(parts: list[bytes]) -> Message:
-    text = b"".join(parts)[: 4 * _EXCERPT].decode("utf-8", "replace")
-    excerpt = "".join(character if character.isprintable() else " " for character in text)[:_EXCERPT]
-    return Message("“{text}” is not a vCard property; it was left out.", {"text": excerpt.strip()})
+    text = b"".join(parts)[:_EXCERPT].decode("utf-8", "replace")
+    return Message("“{text}” is not a vCard property; it was left out.", {"text": excerpt(text)})
