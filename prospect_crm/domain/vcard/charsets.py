@@ -47,7 +47,7 @@ def known_charset(name: str) -> str:
     """The Python codec that reads what producers call ``name``, or "" if there is none."""
     try:
         codec = codecs.lookup(name.strip().strip("'\"")).name
-        b"".decode(codec)
+        b"ab".decode(codec, "replace")
     except (LookupError, ValueError, TypeError):
         return ""
     codec = _SUPERSETS.get(codec, codec)

@@ -156,7 +156,8 @@ class _Parsing:
 
     def _properties(self, lines: list[RawLine]) -> list[Property]:
         headers = _parsed_headers(lines)
-        self.charset_of_card = next((line.header.charset for line in lines if line.header.charset), "")
+        declared = (line.header.charset for line in lines)
+        self.charset_of_card = next((codec for codec in declared if codec not in ("", "utf-8")), "")
         numbered = [(number, line) for number, line in enumerate(lines) if line.header.name not in _STRUCTURE]
         return [self._property(line, headers.get(number)) for number, line in numbered]
 

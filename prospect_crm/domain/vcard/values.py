@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from .header import Header
 
 # In quoted-printable an encoded separator is text, a bare one separates; NUL marks the first kind.
-_ENCODED_SEPARATOR = re.compile(rb"=(3B|2C)", re.IGNORECASE)
-_ENCODED_BACKSLASH = re.compile(rb"=5C(?!=3B|=2C|[;,])", re.IGNORECASE)
+_ENCODED_SEPARATOR = re.compile(rb"(=3B|=2C)", re.IGNORECASE)
+_ENCODED_ESCAPE = re.compile(rb"=5C(=3B|=2C|[;,])", re.IGNORECASE)
+_ENCODED_BACKSLASH = re.compile(rb"=5C", re.IGNORECASE)
 _MARKED = re.compile("\0([;,\\\\])")
 _NOT_BASE64 = bytes(
     byte for byte in range(256) if not (chr(byte).isalnum() and byte < 128) and byte not in b"+/"
@@ -33,10 +34,15 @@ def decode_text(raw: bytes, header: Header, chosen: str, of_card: str = "") -> t
 
 
 def _without_quoted_printable(raw: bytes, codec: str) -> bytes:
-    raw = _ENCODED_SEPARATOR.sub(lambda match: b"\0" + bytes.fromhex(match[1].decode()), raw)
     if not has_backslash_trail(codec):
+        raw = _ENCODED_ESCAPE.sub(_marked, raw)
         raw = _ENCODED_BACKSLASH.sub(lambda _: b"\0\\", raw)
+    raw = _ENCODED_SEPARATOR.sub(_marked, raw)
     return binascii.a2b_qp(raw)
+
+
+def _marked(match: re.Match[bytes]) -> bytes:
+    return b"\0" + binascii.a2b_qp(match[1])
 
 
 def decode_base64(raw: bytes) -> bytes:
