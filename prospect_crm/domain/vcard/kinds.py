@@ -53,6 +53,11 @@ def contact_kind(words: Iterable[str]) -> ContactKind:
     return next((kind for kind in _CONTACT_ORDER if kind in found), "other")
 
 
+def tells_kind(words: Iterable[str]) -> bool:
+    """Whether ``words`` say what kind an entry is of, so that its label need not be asked."""
+    return any(word == "other" or _kind_of(word) != "other" for word in words)
+
+
 def _kind_of(word: str) -> PhoneKind:
     # Roundcube numbers them: home2, work2.
     return _PHONE_KINDS.get(word.removeprefix("x-").rstrip("0123456789"), "other")

@@ -17,8 +17,8 @@ from .cleaning import excerpt, joined_lines, one_line, paragraph
 from .content_line import content_line
 from .dates import birthday_of
 from .escaping import split_components, split_list, unescape
-from .kinds import contact_kind, label_in_types, label_of, phone_kind, preference
-from .names import full_name_of, spaced_list, split_full_name
+from .kinds import contact_kind, label_in_types, label_of, phone_kind, preference, tells_kind
+from .names import full_name_of, split_full_name
 from .photos import photo_of
 from .results import CardProblem
 from .social import SOCIAL_PROPERTIES, social_profile_of
@@ -45,6 +45,11 @@ def is_group(card: Card) -> bool:
 def person_of(card: Card) -> Person:
     """The person that ``card`` is about; what was guessed or not understood joins ``card.problems``."""
     return _Mapping(card).person_of_card()
+
+
+def _name_part(part: str) -> str:
+    """One part of N; several names in it, or what follows an unescaped comma, stand behind a comma."""
+    return ", ".join(filter(None, (one_line(unescape(name)) for name in split_list(part))))
 
 
 class _Mapping:
@@ -114,7 +119,7 @@ class _Mapping:
         person = self.person
         if person.family_name or person.given_name:
             return False
-        parts = [spaced_list(one_line(unescape(part))) for part in split_components(found.value)]
+        parts = [_name_part(part) for part in split_components(found.value)]
         person.family_name, person.given_name, person.additional_names, person.prefix, person.suffix = (
             parts + [""] * 5
         )[:5]
@@ -243,7 +248,7 @@ class _Mapping:
             return own, [*found.types, own.lower()]
         self.used_labels.add(found.group)
         own, word = label_of(one_line(label.text))
-        return own, [*found.types, word]
+        return own, found.types if tells_kind(found.types) else [word]
 
     def _prefer(self, name: str, found: Property) -> None:
         self.preferences[name].append(preference(found))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _PARTICLES = frozenset(
     (
         "de",
@@ -26,7 +24,6 @@ _PARTICLES = frozenset(
         "bin",
     )
 )
-_COMMA_WITHOUT_SPACE = re.compile(r",(?=\S)")
 
 
 def full_name_of(prefix: str, given: str, additional: str, family: str, suffix: str) -> str:
@@ -52,8 +49,3 @@ def split_full_name(full_name: str) -> tuple[str, str]:
 def _is_in_capitals(word: str) -> bool:
     """Whether ``word`` is written as French writes a family name; an initial is not."""
     return word.isupper() and len(word.rstrip(".")) > 1
-
-
-def spaced_list(text: str) -> str:
-    """``Jr.,M.D.`` as people write it: ``Jr., M.D.``."""
-    return _COMMA_WITHOUT_SPACE.sub(", ", text)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from prospect_crm.domain.person import Person
 from prospect_crm.domain.vcard import CardResult, read_cards
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.person import Person
 
 SHARED = Path(__file__).parents[3] / ".." / "shared" / "data" / "vcf"
 
