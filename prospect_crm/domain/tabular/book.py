@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, Literal, Protocol
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.csv_reader import CsvFormat, CsvRows, detect_csv_format
 from prospect_crm.domain.tabular.errors import Limits, TabularError
-from prospect_crm.domain.tabular.package import Package
+from prospect_crm.domain.tabular.package import Package, refuse_crowded_archive
 from prospect_crm.domain.tabular.shared_strings import SharedStrings
 from prospect_crm.domain.tabular.sheet_scanner import SheetContext, SheetScanner, merged_range
 from prospect_crm.domain.tabular.sniffing import is_zip, refuse_foreign_file, refuse_foreign_package
@@ -142,14 +142,15 @@ class WorkbookSheetRows:
 
     def merged_ranges(self) -> list[MergedRange]:
         """The merged ranges, which a worksheet lists behind its rows: found in the bytes, without parsing."""
-        tail = bytearray()
+        tail, before = bytearray(), b""
         for chunk in self._book.package.stream(self._sheet.part):
             if tail:
                 tail += chunk
                 if len(tail) > _MERGED_TAIL:
                     break
-            elif b"mergeCells" in chunk:
-                tail += chunk[chunk.index(b"mergeCells") :]
+            elif (start := (before + chunk).find(b"mergeCells")) >= 0:
+                tail += (before + chunk)[start:]
+            before = chunk[-len(b"mergeCells") :]
         references = (match[1].decode("ascii") for match in _MERGED_REFERENCE.finditer(tail))
         return [found for reference in references if (found := merged_range(reference))]
 
@@ -185,6 +186,7 @@ def open_workbook(
     content = _bounded(data, limits)
     refuse_foreign_file(content, filename)
     if is_zip(content[:4]):
+        refuse_crowded_archive(content, limits)
         return _open_xlsx(io.BytesIO(content), limits)
     csv_format = detect_csv_format(content, encoding=encoding, delimiter=delimiter, quote=quote)
     title = filename.replace("\\", "/").rpartition("/")[2]
