@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import IO, TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from prospect_crm.domain.message import Message
@@ -16,6 +15,7 @@ from prospect_crm.domain.tabular.shared_strings import SharedStrings
 from prospect_crm.domain.tabular.sheet_scanner import SheetContext, SheetScanner, merged_range
 from prospect_crm.domain.tabular.sniffing import is_zip, refuse_foreign_file, refuse_foreign_package
 from prospect_crm.domain.tabular.workbook import SheetPart, WorkbookParts, read_workbook
+from prospect_crm.domain.tabular.xml_stream import refuse_document_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,14 +158,12 @@ class WorkbookSheetRows:
 class _OpenWorkbook:
     def __init__(self, package: Package, limits: Limits) -> None:
         self.package = package
-        self.limits = limits
         self.parts: WorkbookParts = read_workbook(package)
-
-    @cached_property
-    def context(self) -> SheetContext:
+        for sheet in self.parts.sheets:
+            refuse_document_type(next(package.stream(sheet.part), b""), sheet.part)
         part = self.parts.strings_part
-        strings = SharedStrings.load(self.package, part) if part else SharedStrings()
-        return SheetContext(strings, self.parts.formats, self.limits)
+        strings = SharedStrings.load(package, part) if part else SharedStrings()
+        self.context = SheetContext(strings, self.parts.formats, limits)
 
 
 def open_workbook(
