@@ -19,5 +19,6 @@ const COLOURS = {
 
 /** The status pill of a list row; a click filters by it. */
 export function status_indicator(document) {
+	// translation: the options of the field status
 	return [__(document.status), COLOURS[document.status] || "gray", `status,=,${document.status}`];
 }
