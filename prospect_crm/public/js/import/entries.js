@@ -54,12 +54,15 @@ function row(page, entry) {
 			{ role: "cell", title: `${entry.file} ${entry.place}` },
 			entry.place || entry.file
 		),
-		element("span", { role: "cell" }, verdict(entry)),
-		COLUMNS.map(([name]) =>
-			element("span", { role: "cell", title: text_of(entry, name) }, text_of(entry, name) || "–")
-		)
+		element("span.is-verdict", { role: "cell" }, verdict(entry)),
+		COLUMNS.map(([name]) => cell(name, text_of(entry, name)))
 	);
 	return is_open ? [line, detail(page, entry)] : [line];
+}
+
+function cell(name, text) {
+	const tag = text ? `span.is-${name}` : `span.is-${name}.is-empty`;
+	return element(tag, { role: "cell", title: text }, text || "–");
 }
 
 /** Opens a row, or closes it. */

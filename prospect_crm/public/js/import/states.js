@@ -42,7 +42,10 @@ export function show_start() {
 			"div.prospect-buttons",
 			{},
 			button(__("Choose files"), () => choose_files(open_import), "primary"),
-			button(__("Download the template"), () => download("imports.template", {}, "GET"))
+			button(__("Download the template"), () => download("imports.template", {}, "GET")),
+			button(__("Earlier imports"), () =>
+				frappe.set_route("List", "Sales Operation", "List", { kind: "Import" })
+			)
 		)
 	);
 }
