@@ -135,6 +135,7 @@ class Site:
         names = self.lists[doctype]
         if doctype == "Country":
             return names.get(fold(word)) or names.get(region_code(word, default="").lower())
+        # translation: entries of Frappe's own lists, which a site may hold in either language
         return names.get(fold(word)) or names.get(fold(frappe._(word)))
 
     def add_list_entry(self, doctype: str, word: str) -> None:

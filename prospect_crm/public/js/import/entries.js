@@ -2,13 +2,13 @@ import { button } from "../components/button.js";
 import { element } from "../components/element.js";
 
 const VERDICTS = {
-	planned: () => ["green", __("To add")],
-	applied: () => ["green", __("Added")],
-	skipped: () => ["gray", __("Skipped")],
-	refused: () => ["red", __("Refused")],
+	planned: () => ["green", __("To add", null, "Row of an import")],
+	applied: () => ["green", __("Added", null, "Row of an import")],
+	skipped: () => ["gray", __("Skipped", null, "Row of an import")],
+	refused: () => ["red", __("Refused", null, "Row of an import")],
 };
 const COLUMNS = [
-	["last_name", () => __("Last Name")],
+	["last_name", () => __("Last Name", null, "Contact Prospect")],
 	["first_name", () => __("First Name")],
 	["company_name", () => __("Company")],
 	["email", () => __("E-mail")],
@@ -49,9 +49,15 @@ function row(page, entry) {
 			"data-position": entry.position,
 			on: { click: () => toggle(page, entry) },
 		},
-		element("span.prospect-place", { role: "cell", title: `${entry.file} ${entry.place}` }, entry.place || entry.file),
+		element(
+			"span.prospect-place",
+			{ role: "cell", title: `${entry.file} ${entry.place}` },
+			entry.place || entry.file
+		),
 		element("span", { role: "cell" }, verdict(entry)),
-		COLUMNS.map(([name]) => element("span", { role: "cell", title: text_of(entry, name) }, text_of(entry, name) || "–"))
+		COLUMNS.map(([name]) =>
+			element("span", { role: "cell", title: text_of(entry, name) }, text_of(entry, name) || "–")
+		)
 	);
 	return is_open ? [line, detail(page, entry)] : [line];
 }
@@ -69,7 +75,8 @@ function verdict(entry) {
 	const warned = entry.warnings.length > 0 && entry.state !== "refused";
 	return [
 		element(`span.indicator-pill.no-indicator-dot.${colour}`, {}, word),
-		warned && element("span.indicator-pill.no-indicator-dot.yellow", { title: entry.warnings.join("\n") }, "!"),
+		warned &&
+			element("span.indicator-pill.no-indicator-dot.yellow", { title: entry.warnings.join("\n") }, "!"),
 	];
 }
 
@@ -91,12 +98,23 @@ function detail(page, entry) {
 		element(
 			"div.prospect-buttons",
 			{},
-			is_plan && entry.state === "planned" && button(__("Leave this row out"), () => page.choose(entry, false)),
-			is_plan && entry.state === "skipped" && button(__("Import it all the same"), () => page.choose(entry, true)),
+			is_plan &&
+				entry.state === "planned" &&
+				button(__("Leave this row out"), () => page.choose(entry, false)),
+			is_plan &&
+				entry.state === "skipped" &&
+				button(__("Import it all the same"), () => page.choose(entry, true)),
 			entry.state === "applied" &&
-				button(__("Open"), () => frappe.set_route("Form", entry.doctype, entry.name), "primary")
+				button(
+					__("Open", null, "Button that opens a record"),
+					() => frappe.set_route("Form", entry.doctype, entry.name),
+					"primary"
+				)
 		),
-		is_plan && entry.state === "refused" && Object.keys(entry.values).length > 0 && correction(page, entry)
+		is_plan &&
+			entry.state === "refused" &&
+			Object.keys(entry.values).length > 0 &&
+			correction(page, entry)
 	);
 }
 
@@ -107,29 +125,43 @@ function record_link(entry) {
 }
 
 function all_values(entry) {
-	const meta = frappe.get_meta(entry.doctype);
-	const label = (name) => __(meta?.fields.find((field) => field.fieldname === name)?.label || name);
+	const field_of = (name) => frappe.meta.get_docfield(entry.doctype, name) || { label: name };
 	return element(
 		"dl.prospect-values",
 		{},
 		Object.entries(entry.values)
 			.filter(([name]) => name !== "company")
-			.map(([name, value]) => [element("dt", {}, label(name)), element("dd", {}, said(value))])
+			.map(([name, value]) => [name, field_of(name), value])
+			.map(([name, { label, fieldtype }, value]) => [
+				element("dt", {}, name === "labels" ? __("Labels") : __(label, null, entry.doctype)),
+				element("dd", {}, fieldtype === "Select" ? option(value, entry.doctype) : said(value)),
+			])
 	);
+}
+
+/** A value of a Select in the user's language. */
+function option(value, doctype) {
+	// translation: the options of the DocType's fields
+	return __(value, null, doctype);
 }
 
 function said(value) {
 	if (!Array.isArray(value)) return String(value);
-	return value.map((row) => Object.values(row).join(" · ")).join("\n");
+	return value.map((child) => Object.entries(child).map(part).join(" · ")).join("\n");
+}
+
+function part([name, text]) {
+	return name === "kind" ? option(text, "Contact Prospect Phone") : text;
 }
 
 function correction(page, entry) {
-	const inputs = ["first_name", "last_name"].map((name) => [
+	const labels = { first_name: __("First Name"), last_name: __("Last Name", null, "Contact Prospect") };
+	const inputs = Object.entries(labels).map(([name, label]) => [
 		name,
 		element("input.form-control.input-sm", {
 			value: entry.values[name] || "",
-			placeholder: name === "first_name" ? __("First Name") : __("Last Name"),
-			"aria-label": name === "first_name" ? __("First Name") : __("Last Name"),
+			placeholder: label,
+			"aria-label": label,
 		}),
 	]);
 	const values = () => Object.fromEntries(inputs.map(([name, input]) => [name, input.value]));

@@ -7,11 +7,13 @@ import { status_indicator } from "./colours.js";
 export const contact_prospect_list = {
 	add_fields: ["status", "company", "company_name", "image"],
 	hide_name_column: true,
-	get_indicator: status_indicator,
+	get_indicator: status_indicator("Contact Prospect"),
 	onload(listview) {
 		if (frappe.model.can_create("Contact Prospect")) {
 			listview.page.add_inner_button(__("Import"), () => frappe.set_route("sales-import"));
-			const hint = __("Drop vCards or spreadsheets here to add people. You will see what happens first.");
+			const hint = __(
+				"Drop vCards or spreadsheets here to add people. You will see what happens first."
+			);
 			accept_drops(listview.page.main[0] || listview.$result[0], hint, open_import);
 		}
 		if (frappe.model.can_export("Contact Prospect")) {
