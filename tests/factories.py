@@ -16,7 +16,9 @@ def make_user(email: str, *roles: str) -> str:
         user = frappe.get_doc("User", email)
         user.roles = []
     else:
-        user = frappe.get_doc(doctype="User", email=email, first_name=email.split("@")[0], send_welcome_email=0)
+        user = frappe.get_doc(
+            doctype="User", email=email, first_name=email.split("@")[0], send_welcome_email=0
+        )
         user.new_password = PASSWORD
         user.flags.ignore_password_policy = True
     user.extend("roles", [{"role": role} for role in roles])

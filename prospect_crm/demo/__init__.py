@@ -1,7 +1,7 @@
 """A realistic data set to look around in: made by one command, removed by another.
 
-    bench --site SITE execute prospect_crm.demo.create
-    bench --site SITE execute prospect_crm.demo.clear
+bench --site SITE execute prospect_crm.demo.create
+bench --site SITE execute prospect_crm.demo.clear
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ def create() -> None:
         values = {**_with_masters(person, made), "company": companies.get(person.get("company"))}
         _insert(made, "Contact Prospect", **values)
     frappe.db.set_global(KEY, json.dumps(made))
-    frappe.db.commit()
 
 
 def clear() -> None:
@@ -48,7 +47,6 @@ def clear() -> None:
     for doctype, name in kept:
         print(f"kept: {doctype} {name} is in use")
     frappe.db.set_global(KEY, json.dumps(kept) if kept else None)
-    frappe.db.commit()
 
 
 def forget() -> None:

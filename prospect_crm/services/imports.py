@@ -17,9 +17,9 @@ from prospect_crm.domain.contact_fields import TEXT_LENGTH
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.operation import Outcome, Plan
 from prospect_crm.domain.pictures import picture_extension
+from prospect_crm.permissions.checks import require
 from prospect_crm.queries import operations as stored
 from prospect_crm.queries import people
-from prospect_crm.permissions.checks import require
 from prospect_crm.services import import_verdicts, messages, operations
 from prospect_crm.services.import_candidates import Candidate, FileReport, refused_file
 from prospect_crm.services.import_cards import card_candidates, is_vcard
@@ -75,7 +75,8 @@ def _uploaded(name: str) -> Document:
     file = frappe.get_doc("File", name) if frappe.db.exists("File", name) else None
     if not file or file.is_folder or file.is_remote_file or not file.has_permission("read"):
         frappe.throw(
-            _("This file is no longer there, or you may not read it. Drop it again."), frappe.DoesNotExistError
+            _("This file is no longer there, or you may not read it. Drop it again."),
+            frappe.DoesNotExistError,
         )
     return file
 
@@ -140,7 +141,9 @@ class ImportHandler:
         reports = [FileReport() for _file in parameters["files"]]
         yield from import_verdicts.plans(_candidates(parameters["files"], parameters["options"], reports))
         for described, report in zip(parameters["files"], reports, strict=True):
-            described["report"] = asdict(report) | {"notes": [messages.dump_one(note) for note in report.notes]}
+            described["report"] = asdict(report) | {
+                "notes": [messages.dump_one(note) for note in report.notes]
+            }
         operation.db_set("parameters", json.dumps(parameters, ensure_ascii=False), update_modified=False)
 
     def apply(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
@@ -178,10 +181,16 @@ def _file_candidates(
 
 
 def _create_person(values: dict[str, Any], entry: Mapping[str, Any]) -> Outcome:
-    if values.get("email") and (since := people.with_emails([values["email"]])) and not _is_known(entry, since):
+    if (
+        values.get("email")
+        and (since := people.with_emails([values["email"]]))
+        and not _is_known(entry, since)
+    ):
         return Outcome(
             "refused",
-            reason=Message("Somebody has added this e-mail address since the preview: {person}.", _visible(since[0])),
+            reason=Message(
+                "Somebody has added this e-mail address since the preview: {person}.", _visible(since[0])
+            ),
         )
     _link_company(values)
     labels = values.pop("labels", [])

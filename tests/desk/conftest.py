@@ -17,10 +17,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.factories import PASSWORD
 from tests.site.conftest import fresh, site  # noqa: F401
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SHOTS = Path(os.environ["PROSPECT_BENCH"]) / "var" / "screenshots"
 
 

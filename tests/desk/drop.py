@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 TRANSFER = """(files) => {
     const transfer = new DataTransfer();
@@ -19,9 +21,7 @@ TRANSFER = """(files) => {
 
 def drop_files(page: Page, *paths: Path) -> None:
     """Drag the files over the page's drop target and let them go."""
-    files = [
-        {"name": path.name, "content": base64.b64encode(path.read_bytes()).decode()} for path in paths
-    ]
+    files = [{"name": path.name, "content": base64.b64encode(path.read_bytes()).decode()} for path in paths]
     transfer = page.evaluate_handle(TRANSFER, files)
     target = page.locator(".prospect-drop-target:visible").first
     for event in ("dragenter", "dragover", "drop"):

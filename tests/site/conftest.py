@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 
 if "PROSPECT_SITE" not in os.environ and "FRAPPE_SITE" not in os.environ:
     pytest.skip("No site: run these tests by ./dev test or bench run-tests.", allow_module_level=True)
 
+from typing import TYPE_CHECKING
+
 import frappe
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 EMPTIED = (
     "Contact Prospect",

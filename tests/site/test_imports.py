@@ -132,7 +132,9 @@ def test_a_namesake_of_another_company_is_another_person() -> None:
 
 
 def test_the_same_person_twice_in_the_files_comes_once() -> None:
-    operation = plan(card("Anne", "Weisse", "EMAIL:a@nexalis.example"), card("A.", "Weisse", "EMAIL:A@nexalis.example"))
+    operation = plan(
+        card("Anne", "Weisse", "EMAIL:a@nexalis.example"), card("A.", "Weisse", "EMAIL:A@nexalis.example")
+    )
     assert counts(operation) == {"planned": 1, "skipped": 1}
     [skipped] = entries(operation, state="skipped")
     assert skipped.reason == "Already in file-0, card 1, line 1."
@@ -157,7 +159,9 @@ def test_somebody_added_since_the_preview_is_refused_by_name() -> None:
 
 
 def test_a_card_without_a_first_name_is_refused_and_can_be_completed() -> None:
-    operation = plan(b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Bensaid;;;;\r\nFN:Bensaid\r\nORG:Nexalis\r\nEND:VCARD\r\n")
+    operation = plan(
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Bensaid;;;;\r\nFN:Bensaid\r\nORG:Nexalis\r\nEND:VCARD\r\n"
+    )
     [entry] = entries(operation)
     assert (entry.state, entry.reason) == (
         "refused",
@@ -269,7 +273,9 @@ def test_the_template_comes_back_as_people() -> None:
 
 def test_any_spreadsheet_is_mapped_and_says_what_it_leaves() -> None:
     operation = plan(
-        workbook(["N° badge", "Nom", "Prénom", "Société", "Secteur"], ["B-1", "Aubert", "Claire", "Morvan", "Fret"])
+        workbook(
+            ["N° badge", "Nom", "Prénom", "Société", "Secteur"], ["B-1", "Aubert", "Claire", "Morvan", "Fret"]
+        )
     )
     page = operation_preview.preview(operation)
     assert page.files[0]["report"]["ignored"] == ["N° badge"]
@@ -284,7 +290,10 @@ def test_a_prospector_adds_no_list_entries_but_keeps_the_row(sales_rep: str) -> 
     frappe.set_user(sales_rep)
     operation = plan(workbook(["Nom", "Prénom", "Secteur"], ["Aubert", "Claire", "Inconnu"]))
     [entry] = entries(operation)
-    assert (entry.state, entry.warnings) == ("planned", ["“Inconnu” is not among your sectors; it is left out."])
+    assert (entry.state, entry.warnings) == (
+        "planned",
+        ["“Inconnu” is not among your sectors; it is left out."],
+    )
 
 
 def test_a_sheet_without_names_is_refused_with_its_header() -> None:
@@ -333,7 +342,9 @@ def test_an_unreadable_match_is_not_named(sales_rep: str) -> None:
     make_company("Ours")
     hidden, seen = make_company("Hidden"), make_company("Seen")
     make_person("Anne", "Weisse", email="a@hidden.example", company=hidden.name)
-    frappe.get_doc(doctype="User Permission", user=sales_rep, allow="Sales Prospect", for_value=seen.name).insert()
+    frappe.get_doc(
+        doctype="User Permission", user=sales_rep, allow="Sales Prospect", for_value=seen.name
+    ).insert()
     try:
         frappe.set_user(sales_rep)
         [entry] = entries(plan(card("Anne", "Weisse", "EMAIL:a@hidden.example")))

@@ -147,7 +147,9 @@ function option(value, doctype) {
 
 function said(value) {
 	if (!Array.isArray(value)) return String(value);
-	return value.map((child) => Object.entries(child).map(part).join(" · ")).join("\n");
+	return value
+		.map((line) => (typeof line === "object" ? Object.entries(line).map(part).join(" · ") : line))
+		.join("\n");
 }
 
 function part([name, text]) {

@@ -28,7 +28,10 @@ export async function plan_import(files, options = {}, on_progress = () => {}) {
 
 function say_earlier(ended_on) {
 	const when = frappe.datetime.str_to_user(ended_on);
-	const sentence = __("You imported these files on {0}. Nothing was created again; here is what came of it.", [when]);
+	const sentence = __(
+		"You imported these files on {0}. Nothing was created again; here is what came of it.",
+		[when]
+	);
 	frappe.show_alert({ message: sentence, indicator: "blue" }, 10);
 }
 

@@ -20,7 +20,7 @@ const COLOURS = {
 /** Makes what gives a list's rows their status pill; a click on it filters. */
 export function status_indicator(doctype) {
 	return ({ status }) => {
-		// translation: the options of the DocType's status
+		// translation: the options of the field status
 		const word = __(status, null, doctype);
 		return [word, COLOURS[status] || "gray", `status,=,${status}`];
 	};
