@@ -132,16 +132,20 @@ function all_values(entry) {
 		Object.entries(entry.values)
 			.filter(([name]) => name !== "company")
 			.map(([name, value]) => [name, field_of(name), value])
-			.map(([name, { label, fieldtype }, value]) => [
-				element("dt", {}, name === "labels" ? __("Labels") : __(label, null, entry.doctype)),
-				element("dd", {}, fieldtype === "Select" ? option(value, entry.doctype) : said(value)),
+			.map(([name, field, value]) => [
+				element("dt", {}, name === "labels" ? __("Labels") : __(field.label, null, entry.doctype)),
+				element("dd", {}, is_option(field) ? option(value, entry.doctype) : said(value)),
 			])
 	);
 }
 
-/** A value of a Select in the user's language. */
+function is_option({ fieldtype, options }) {
+	return fieldtype === "Select" || (frappe.boot.translated_doctypes || []).includes(options);
+}
+
+/** A value of a Select, or of one of Frappe's translated lists such as Gender, in the user's language. */
 function option(value, doctype) {
-	// translation: the options of the DocType's fields
+	// translation: the options of the DocType's fields, and the entries of Frappe's lists
 	return __(value, null, doctype);
 }
 
