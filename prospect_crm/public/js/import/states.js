@@ -13,7 +13,7 @@ export function steps(status) {
 	const names = [__("File"), __("Preview"), __("Import")];
 	return element(
 		"ol.prospect-steps",
-		{ "aria-label": __("Steps") },
+		{ "aria-label": __("Steps", null, "Steps of an import") },
 		names.map((name, index) =>
 			element(
 				`li${index < current ? ".is-done" : index === current ? ".is-current" : ""}`,
