@@ -16,7 +16,11 @@ MAX_ITEMS = 100_000
 def as_list(value: str | list[Any], item: type) -> list[Any]:
     """Give a list of one type from a list or its JSON; ValidationError with a sentence for anything else."""
     found = _parsed(value)
-    if not isinstance(found, list) or len(found) > MAX_ITEMS or not all(type(entry) is item for entry in found):
+    if (
+        not isinstance(found, list)
+        or len(found) > MAX_ITEMS
+        or not all(type(entry) is item for entry in found)
+    ):
         frappe.throw(_("The request is not complete. Reload the page and try again."))
     return found
 

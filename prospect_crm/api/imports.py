@@ -13,9 +13,14 @@ OPTIONS = {"charset": str, "region": str, "strict": bool}
 
 
 @frappe.whitelist(methods=["POST"])
-def plan(files: str | list, options: str | dict | None = None) -> dict[str, Any]:
-    """Plan the import of uploaded files; gives the operation's name and status. Nothing else is written."""
-    operation = imports.plan_import(as_list(files, str), _options(options))
+def plan(
+    files: str | list, options: str | dict | None = None, labels: str | list | None = None
+) -> dict[str, Any]:
+    """Plan the import of uploaded files, shown by their labels; nothing else is written.
+
+    Gives the operation's name and status, and ``ended_on`` when the files had been imported before.
+    """
+    operation = imports.plan_import(as_list(files, str), _options(options), as_list(labels or [], str))
     return _planned(operation)
 
 
@@ -30,7 +35,9 @@ def preview(
     operation: str, state: str = "", file: str = "", start: int = 0, length: int = operation_preview.PAGE
 ) -> dict[str, Any]:
     """Give a page of what would happen, or of what has happened, with the totals."""
-    page = operation_preview.preview(own_operation(operation), state=state, file=file, start=start, length=length)
+    page = operation_preview.preview(
+        own_operation(operation), state=state, file=file, start=start, length=length
+    )
     return asdict(page)
 
 
@@ -81,5 +88,7 @@ def _planned(operation: Document) -> dict[str, Any]:
 def _options(options: str | dict | None) -> dict[str, Any]:
     """Only known options of their type, so that nobody can smuggle anything into the stored parameters."""
     return {
-        name: value for name, value in as_dict(options).items() if name in OPTIONS and isinstance(value, OPTIONS[name])
+        name: value
+        for name, value in as_dict(options).items()
+        if name in OPTIONS and isinstance(value, OPTIONS[name])
     }

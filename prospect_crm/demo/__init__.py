@@ -1,7 +1,7 @@
 """A realistic data set to look around in: made by one command, removed by another.
 
-    bench --site SITE execute prospect_crm.demo.create
-    bench --site SITE execute prospect_crm.demo.clear
+bench --site SITE execute prospect_crm.demo.create
+bench --site SITE execute prospect_crm.demo.clear
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def create() -> None:
         return
     made: list[tuple[str, str]] = []
     for user in USERS:
-        _insert(made, "User", send_welcome_email=0, enabled=1, **user)
+        _make_user(made, user)
     companies = {}
     for company in COMPANIES:
         parent = companies.get(company.get("parent_company"))
@@ -32,7 +32,6 @@ def create() -> None:
         values = {**_with_masters(person, made), "company": companies.get(person.get("company"))}
         _insert(made, "Contact Prospect", **values)
     frappe.db.set_global(KEY, json.dumps(made))
-    frappe.db.commit()
 
 
 def clear() -> None:
@@ -48,12 +47,18 @@ def clear() -> None:
     for doctype, name in kept:
         print(f"kept: {doctype} {name} is in use")
     frappe.db.set_global(KEY, json.dumps(kept) if kept else None)
-    frappe.db.commit()
 
 
 def forget() -> None:
     """Drop the list of what was made (on uninstall the records go with their DocTypes)."""
     frappe.db.set_global(KEY, None)
+
+
+def _make_user(made: list[tuple[str, str]], user: dict[str, Any]) -> None:
+    _insert(made, "User", send_welcome_email=0, enabled=1, **user)
+    # Frappe makes a site's first desk user a System Manager; these are to show what the roles may do
+    roles = [row["role"] for row in user["roles"]]
+    frappe.db.delete("Has Role", {"parent": user["email"], "role": ["not in", roles]})
 
 
 def _insert(made: list[tuple[str, str]], doctype: str, **values: Any) -> str:

@@ -157,7 +157,17 @@ def phone_text(phone: Phone) -> str:
 
 def _shorten(values: dict[str, Any]) -> list[str]:
     shortened = []
-    for name in ("first_name", "last_name", "job_title", "email", "phone", "mobile", "fax", "city", "pincode"):
+    for name in (
+        "first_name",
+        "last_name",
+        "job_title",
+        "email",
+        "phone",
+        "mobile",
+        "fax",
+        "city",
+        "pincode",
+    ):
         if len(values.get(name) or "") > TEXT_LENGTH:
             values[name] = values[name][:TEXT_LENGTH]
             shortened.append(name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from prospect_crm.domain.message import Message
+if TYPE_CHECKING:
+    from prospect_crm.domain.message import Message
 
 Kind = Literal[
     "Import",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.query_builder import Case, DocType, Order
 from frappe.query_builder.functions import Count
-from pypika.terms import Criterion
+
+if TYPE_CHECKING:
+    from pypika.terms import Criterion
 
 ENTRY = "Sales Operation Entry"
 ROW_FIELDS = (

@@ -18,6 +18,7 @@ from prospect_crm.domain.contact_fields import person_of
 from prospect_crm.domain.operation import Outcome, Plan, Source
 from prospect_crm.domain.person import Person, Photo
 from prospect_crm.domain.vcard import write_cards, write_zip
+from prospect_crm.permissions.checks import require
 from prospect_crm.queries import people
 from prospect_crm.services import operations
 
@@ -28,11 +29,32 @@ CHILD_TABLES = {
     "other_phones": ("Contact Prospect Phone", ("number", "kind")),
     "social_profiles": ("Sales Social Profile", ("network", "url")),
 }
-FIELDS = (
-    "name first_name last_name full_name salutation department job_title company company_name company_as_given"
-    " email phone mobile fax website address_line1 address_line2 pincode city territory country description"
-    " image card_details"
-).split()
+FIELDS = [
+    "name",
+    "first_name",
+    "last_name",
+    "full_name",
+    "salutation",
+    "department",
+    "job_title",
+    "company",
+    "company_name",
+    "company_as_given",
+    "email",
+    "phone",
+    "mobile",
+    "fax",
+    "website",
+    "address_line1",
+    "address_line2",
+    "pincode",
+    "city",
+    "territory",
+    "country",
+    "description",
+    "image",
+    "card_details",
+]
 Version = Literal["3.0", "4.0"]
 
 
@@ -51,7 +73,7 @@ def export_vcards(names: Sequence[str], *, version: Version = "3.0", as_zip: boo
     Raises PermissionError without the right to export, ValidationError when none of them is readable.
     The export is journaled as a Sales Operation and in Frappe's access log.
     """
-    frappe.has_permission(PERSON, "export", throw=True)
+    require(PERSON, "export")
     readable = _readable(names)
     if not readable:
         frappe.throw(_("There is nobody to export: choose people you may read."))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import frappe
 from frappe.model.document import Document
 
-from prospect_crm.domain.operation import Kind, Outcome, Plan
+if TYPE_CHECKING:
+    from prospect_crm.domain.operation import Kind, Outcome, Plan
 
 HANDLERS: dict[Kind, str] = {
     "Import": "prospect_crm.services.imports.ImportHandler",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prospect_crm.domain.contact_fields import ContactFields
-from prospect_crm.domain.message import Message
 from prospect_crm.domain.operation import Source
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.message import Message
 
 
 @dataclass(slots=True)

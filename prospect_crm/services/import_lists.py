@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.operation import Plan, Source
-from prospect_crm.services.import_candidates import Candidate
-from prospect_crm.services.import_site import Site
+
+if TYPE_CHECKING:
+    from prospect_crm.services.import_candidates import Candidate
+    from prospect_crm.services.import_site import Site
 
 
 @dataclass(frozen=True, slots=True)

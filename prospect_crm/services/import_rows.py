@@ -35,10 +35,31 @@ TARGET: Target = replace(
 )
 """The columns people can be imported with: each is stored in a field of the record."""
 
-DIRECT = (
-    "gender last_name first_name job_title email phone mobile fax address_line1 address_line2 pincode city"
-    " country status sales_rep origin_comment description website salutation department territory sector origin"
-).split()
+DIRECT = [
+    "gender",
+    "last_name",
+    "first_name",
+    "job_title",
+    "email",
+    "phone",
+    "mobile",
+    "fax",
+    "address_line1",
+    "address_line2",
+    "pincode",
+    "city",
+    "country",
+    "status",
+    "sales_rep",
+    "origin_comment",
+    "description",
+    "website",
+    "salutation",
+    "department",
+    "territory",
+    "sector",
+    "origin",
+]
 SOCIAL = {"linkedin": "linkedin", "x_profile": "x", "facebook": "facebook"}
 COMPANY_PREFIX = "company."
 
@@ -115,7 +136,9 @@ def _candidate(filename: str, row: RowResult) -> Candidate:
         {name: values[name] for name in DIRECT if values.get(name) not in (None, "")},
         organisation=str(values.get("company_name") or ""),
     )
-    profiles = [{"network": network, "url": values[key]} for key, network in SOCIAL.items() if values.get(key)]
+    profiles = [
+        {"network": network, "url": values[key]} for key, network in SOCIAL.items() if values.get(key)
+    ]
     if profiles:
         contact.values["social_profiles"] = profiles
     return Candidate(

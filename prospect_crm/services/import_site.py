@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 
@@ -16,9 +16,11 @@ from prospect_crm.domain.message import Message
 from prospect_crm.domain.normalize.countries import region_code
 from prospect_crm.domain.normalize.phones import phone_digits
 from prospect_crm.domain.normalize.text import fold
-from prospect_crm.domain.operation import Source
 from prospect_crm.queries import companies, people
-from prospect_crm.services.import_candidates import Candidate
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.operation import Source
+    from prospect_crm.services.import_candidates import Candidate
 
 PERSON, COMPANY = "Contact Prospect", "Sales Prospect"
 PHONE_FIELDS = ("phone", "mobile", "fax")
@@ -50,7 +52,9 @@ class Site:
         for company_name, records in companies.named(wanted).items():
             known = self.companies.setdefault(fold(company_name), [])
             known.extend(record for record in records if record not in known)
-        self.readable |= _readable(COMPANY, [name for found in wanted for name in self.companies[fold(found)]])
+        self.readable |= _readable(
+            COMPANY, [name for found in wanted for name in self.companies[fold(found)]]
+        )
 
     def known_company(self, organisation: str) -> str | None:
         """The one company of this name that the user may read, or that this plan already makes."""
@@ -135,6 +139,7 @@ class Site:
         names = self.lists[doctype]
         if doctype == "Country":
             return names.get(fold(word)) or names.get(region_code(word, default="").lower())
+        # translation: the entries of Frappe's own lists, such as Gender
         return names.get(fold(word)) or names.get(fold(frappe._(word)))
 
     def add_list_entry(self, doctype: str, word: str) -> None:
@@ -165,7 +170,9 @@ def _readable(doctype: str, names: Sequence[str]) -> set[str]:
     if not names or not frappe.has_permission(doctype, "read"):
         return set()
     return set(
-        frappe.get_list(doctype, filters={"name": ["in", list(set(names))]}, pluck="name", limit_page_length=0)
+        frappe.get_list(
+            doctype, filters={"name": ["in", list(set(names))]}, pluck="name", limit_page_length=0
+        )
     )
 
 
@@ -188,7 +195,7 @@ def _keys(candidate: Candidate) -> list[str]:
     keys = [f"email:{address}" for address in _emails(values)]
     keys += [f"phone:{name}:{phone}" for phone in sorted(_phones(values))]
     company = fold(candidate.contact.organisation)
-    return keys + [f"company:{name}:{company}"] if company or not keys else keys
+    return [*keys, f"company:{name}:{company}"] if company or not keys else keys
 
 
 def _same_person(row: Mapping[str, Any], candidate: Candidate) -> Message | None:

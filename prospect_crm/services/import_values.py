@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.normalize.company_numbers import check_siren, check_siret, check_vat
 from prospect_crm.domain.normalize.emails import check_email, normalise_email
 from prospect_crm.domain.normalize.urls import check_url, normalise_url
-from prospect_crm.services.import_candidates import Candidate
+
+if TYPE_CHECKING:
+    from prospect_crm.services.import_candidates import Candidate
 
 COMPANY_CHECKS: dict[str, Callable[[str], str]] = {
     "email": check_email,
@@ -80,4 +82,6 @@ def _check_website(values: dict[str, Any], candidate: Candidate) -> None:
     if url := normalise_url(typed):
         values["website"] = url
     elif typed:
-        candidate.warnings.append(Message("“{url}” is not a web address; it is left out.", {"url": typed[:200]}))
+        candidate.warnings.append(
+            Message("“{url}” is not a web address; it is left out.", {"url": typed[:200]})
+        )

@@ -94,7 +94,10 @@ def _company_plan(candidate: Candidate, site: Site, *, may_create: bool) -> Iter
     company = site.known_company(organisation)
     if company and candidate.company_values:
         candidate.warnings.append(
-            Message("The company “{name}” is known already; its own columns were left alone.", {"name": organisation})
+            Message(
+                "The company “{name}” is known already; its own columns were left alone.",
+                {"name": organisation},
+            )
         )
     if not company and may_create and site.may_create_company(organisation):
         company = site.plan_company(organisation)

@@ -17,6 +17,7 @@ from prospect_crm.domain.contact_fields import TEXT_LENGTH
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.operation import Outcome, Plan
 from prospect_crm.domain.pictures import picture_extension
+from prospect_crm.permissions.checks import require
 from prospect_crm.queries import operations as stored
 from prospect_crm.queries import people
 from prospect_crm.services import import_verdicts, messages, operations
@@ -32,17 +33,21 @@ ADDRESS_FIELDS = ("address_line1", "pincode", "city", "country")
 CORRECTABLE = ("first_name", "last_name")
 
 
-def plan_import(file_names: Sequence[str], options: Mapping[str, Any]) -> Document:
+def plan_import(
+    file_names: Sequence[str], options: Mapping[str, Any], labels: Sequence[str] = ()
+) -> Document:
     """Plan the import of uploaded files (names of File records) as one Sales Operation.
+
+    ``labels`` are the files' names on the user's own disk: Frappe may have stored them under others.
 
     The same files with the same options, once applied, give that operation again and plan nothing.
     Raises PermissionError without the right to create people, ValidationError for files that are not there.
     """
-    frappe.has_permission(PERSON, "create", throw=True)
+    require(PERSON, "create")
     files = [_uploaded(name) for name in file_names]
     if not files or len(files) > MAX_FILES:
         frappe.throw(_("Choose between 1 and {0} files.").format(MAX_FILES))
-    described = [{"file": file.name, "name": file.file_name, "hash": _hash(file)} for file in files]
+    described = _described(files, labels)
     operation = operations.plan(
         "Import",
         PERSON,
@@ -61,7 +66,8 @@ def plan_again(operation: Document) -> Document:
         frappe.throw(_("Only an import that has ended can be planned again."))
     parameters = json.loads(operation.parameters)
     options = {**parameters["options"], "after": operation.name}
-    return plan_import([entry["file"] for entry in parameters["files"]], options)
+    files = parameters["files"]
+    return plan_import([entry["file"] for entry in files], options, [entry["name"] for entry in files])
 
 
 def _uploaded(name: str) -> Document:
@@ -69,7 +75,8 @@ def _uploaded(name: str) -> Document:
     file = frappe.get_doc("File", name) if frappe.db.exists("File", name) else None
     if not file or file.is_folder or file.is_remote_file or not file.has_permission("read"):
         frappe.throw(
-            _("This file is no longer there, or you may not read it. Drop it again."), frappe.DoesNotExistError
+            _("This file is no longer there, or you may not read it. Drop it again."),
+            frappe.DoesNotExistError,
         )
     return file
 
@@ -80,13 +87,21 @@ def _content(file: Document) -> bytes:
         return stored.read()
 
 
+def _described(files: Sequence[Document], labels: Sequence[str]) -> list[dict[str, str]]:
+    shown = [*labels, *(file.file_name for file in files[len(labels) :])]
+    return [
+        {"file": file.name, "name": label[:140] or file.file_name, "hash": _hash(file)}
+        for file, label in zip(files, shown, strict=False)
+    ]
+
+
 def _title(described: Sequence[Mapping[str, str]]) -> str:
     first = described[0]["name"]
     return first if len(described) == 1 else _("{0} and {1} more").format(first, len(described) - 1)
 
 
 def _request_key(described: Sequence[Mapping[str, str]], options: Mapping[str, Any]) -> str:
-    told = [frappe.session.user, sorted(entry["hash"] for entry in described), dict(options)]
+    told: list[Any] = [frappe.session.user, sorted(entry["hash"] for entry in described), dict(options)]
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -126,7 +141,9 @@ class ImportHandler:
         reports = [FileReport() for _file in parameters["files"]]
         yield from import_verdicts.plans(_candidates(parameters["files"], parameters["options"], reports))
         for described, report in zip(parameters["files"], reports, strict=True):
-            described["report"] = asdict(report) | {"notes": [messages.dump_one(note) for note in report.notes]}
+            described["report"] = asdict(report) | {
+                "notes": [messages.dump_one(note) for note in report.notes]
+            }
         operation.db_set("parameters", json.dumps(parameters, ensure_ascii=False), update_modified=False)
 
     def apply(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
@@ -164,10 +181,16 @@ def _file_candidates(
 
 
 def _create_person(values: dict[str, Any], entry: Mapping[str, Any]) -> Outcome:
-    if values.get("email") and (since := people.with_emails([values["email"]])) and not _is_known(entry, since):
+    if (
+        values.get("email")
+        and (since := people.with_emails([values["email"]]))
+        and not _is_known(entry, since)
+    ):
         return Outcome(
             "refused",
-            reason=Message("Somebody has added this e-mail address since the preview: {person}.", _visible(since[0])),
+            reason=Message(
+                "Somebody has added this e-mail address since the preview: {person}.", _visible(since[0])
+            ),
         )
     _link_company(values)
     labels = values.pop("labels", [])

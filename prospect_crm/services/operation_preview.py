@@ -93,7 +93,9 @@ def _files(operation: Document) -> list[dict[str, Any]]:
         {
             "name": entry["name"],
             "report": _report(entry.get("report") or {}),
-            "counts": {row["state"]: row["number"] for row in counts if row["source_file"] == entry["name"][:240]},
+            "counts": {
+                row["state"]: row["number"] for row in counts if row["source_file"] == entry["name"][:240]
+            },
         }
         for entry in described
     ]

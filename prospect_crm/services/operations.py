@@ -141,11 +141,11 @@ def store_plan(operation: Document) -> None:
 
 def fail(operation: Document) -> None:
     """Say that planning ended on an error nobody foresaw; the Error Log has it."""
-    message = Message("The files could not be read to the end. The Error Log says more; tell your administrator.")
-    stored.delete_entries(operation.name)
-    operation.db_set(
-        {"status": "Failed", "error_message": messages.translated(message), "request_key": None}
+    message = Message(
+        "The files could not be read to the end. The Error Log says more; tell your administrator."
     )
+    stored.delete_entries(operation.name)
+    operation.db_set({"status": "Failed", "error_message": messages.translated(message), "request_key": None})
 
 
 def _entry_rows(operation: Document, plans: Iterable[Plan]) -> Iterator[tuple[Any, ...]]:
@@ -304,7 +304,9 @@ def cancel(operation: Document) -> Progress:
 def progress(name: str) -> Progress:
     """Say how far the operation is."""
     operation = frappe.get_doc(DOCTYPE, name)
-    counts = {name: operation.get(name) or 0 for name in (*COUNTERS.values(), "created_count", "updated_count")}
+    counts = {
+        name: operation.get(name) or 0 for name in (*COUNTERS.values(), "created_count", "updated_count")
+    }
     return Progress(operation.name, operation.status, counts, operation.error_message or "")
 
 
@@ -364,4 +366,3 @@ def _enqueue(method: str, operation: str, user: str | None = None) -> None:
         user=user or frappe.session.user,
         enqueue_after_commit=True,
     )
-

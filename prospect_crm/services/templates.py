@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import frappe
 
 from prospect_crm.domain.tabular import write_template
+from prospect_crm.permissions.checks import require
 from prospect_crm.services.import_lists import LISTS
 from prospect_crm.services.import_rows import TARGET
 from prospect_crm.services.language import user_language
@@ -34,7 +35,7 @@ class TemplateFile:
 
 def contact_template() -> TemplateFile:
     """Write the template of people in the user's language; PermissionError without the right to create them."""
-    frappe.has_permission("Contact Prospect", "create", throw=True)
+    require("Contact Prospect", "create")
     language = user_language()
     choices = {column: _names(LISTS[name].doctype) for column, name in OFFERED.items()}
     choices["sales_rep"] = _users()

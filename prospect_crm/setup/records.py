@@ -24,7 +24,16 @@ MASTERS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     "Sales Department": (
         "department_name",
         {
-            "en": ("Management", "Purchasing", "Finance", "Human Resources", "IT", "Marketing", "Production", "Sales"),
+            "en": (
+                "Management",
+                "Purchasing",
+                "Finance",
+                "Human Resources",
+                "IT",
+                "Marketing",
+                "Production",
+                "Sales",
+            ),
             "fr": (
                 "Direction",
                 "Achats",
@@ -40,7 +49,16 @@ MASTERS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     "Sales Sector": (
         "sector_name",
         {
-            "en": ("Agri-food", "Construction", "Energy", "Health", "Industry", "IT Services", "Logistics", "Retail"),
+            "en": (
+                "Agri-food",
+                "Construction",
+                "Energy",
+                "Health",
+                "Industry",
+                "IT Services",
+                "Logistics",
+                "Retail",
+            ),
             "fr": (
                 "Agroalimentaire",
                 "Bâtiment",

@@ -84,7 +84,9 @@ def delete_named_after(doctypes: Sequence[str]) -> None:
 
 def delete_jobs() -> None:
     """The scheduler must not look for our functions any more."""
-    for name in frappe.get_all("Scheduled Job Type", filters={"method": ["like", "prospect_crm.%"]}, pluck="name"):
+    for name in frappe.get_all(
+        "Scheduled Job Type", filters={"method": ["like", "prospect_crm.%"]}, pluck="name"
+    ):
         frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": name})
         frappe.db.delete("Scheduled Job Type", {"name": name})
 

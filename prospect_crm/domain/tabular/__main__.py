@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular import (
     TARGETS,
     Book,
@@ -55,6 +56,8 @@ def report_file(path: Path, options: argparse.Namespace) -> bool:
             open_workbook(file, path.name, encoding=options.encoding, delimiter=options.delimiter) as book,
         ):
             report |= {"ok": True, **_read(book, options)}
+        if options.strict and report.get("differences"):
+            report |= {"ok": False, "refused": "The file is not the template."}
     except TabularError as error:
         report |= {"ok": False, "refused": str(error)}
     except OSError as error:
@@ -67,17 +70,29 @@ def _read(book: Book, options: argparse.Namespace) -> dict[str, object]:
     sheet, target, mapping = choose(book, options.target, options.sheet, strict=options.strict)
     results = read_rows(sheet, mapping, target, language=options.language, region=options.region)
     states = {"read": 0, "warned": 0, "refused": 0}
-    rows, count = [], 0
+    values = []
     for result in results:
         states[result.state] += 1
         if options.rows:
-            rows.append(_row(result))
-    count = sum(1 for row in sheet.rows(mapping.width) if row.number > mapping.row_number)
+            values.append(_row(result))
+    count = sum(states.values()) if mapping.columns else _count_rows(sheet, mapping)
     report = _describe(book, sheet, target, mapping) | {"rows": count, "verdicts": states}
-    report["warnings"] = [str(message) for message in (*book.warnings, *sheet.warnings)]
+    report["warnings"] = [str(message) for message in (*book.warnings, *_warnings(mapping), *sheet.warnings)]
     if options.rows:
-        report["values"] = rows
+        report["values"] = values
     return report
+
+
+def _count_rows(sheet: Sheet, mapping: HeaderMapping) -> int:
+    return sum(1 for row in sheet.rows(mapping.width) if row.number > mapping.row_number)
+
+
+def _warnings(mapping: HeaderMapping) -> list[Message]:
+    if not mapping.labels:
+        return [Message("The sheet is empty.")]
+    if not mapping.columns:
+        return [Message("No column was recognised: choose by hand what each column holds.")]
+    return []
 
 
 def _describe(book: Book, sheet: Sheet, target: Target, mapping: HeaderMapping) -> dict[str, object]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import IO, TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.csv_reader import CsvFormat, CsvRows, detect_csv_format
 from prospect_crm.domain.tabular.errors import Limits, TabularError
-from prospect_crm.domain.tabular.package import Package
+from prospect_crm.domain.tabular.package import Package, refuse_crowded_archive
 from prospect_crm.domain.tabular.shared_strings import SharedStrings
 from prospect_crm.domain.tabular.sheet_scanner import SheetContext, SheetScanner, merged_range
 from prospect_crm.domain.tabular.sniffing import is_zip, refuse_foreign_file, refuse_foreign_package
 from prospect_crm.domain.tabular.workbook import SheetPart, WorkbookParts, read_workbook
+from prospect_crm.domain.tabular.xml_stream import refuse_document_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,14 +142,15 @@ class WorkbookSheetRows:
 
     def merged_ranges(self) -> list[MergedRange]:
         """The merged ranges, which a worksheet lists behind its rows: found in the bytes, without parsing."""
-        tail = bytearray()
+        tail, before = bytearray(), b""
         for chunk in self._book.package.stream(self._sheet.part):
             if tail:
                 tail += chunk
                 if len(tail) > _MERGED_TAIL:
                     break
-            elif b"mergeCells" in chunk:
-                tail += chunk[chunk.index(b"mergeCells") :]
+            elif (start := (before + chunk).find(b"mergeCells")) >= 0:
+                tail += (before + chunk)[start:]
+            before = chunk[-len(b"mergeCells") :]
         references = (match[1].decode("ascii") for match in _MERGED_REFERENCE.finditer(tail))
         return [found for reference in references if (found := merged_range(reference))]
 
@@ -157,14 +158,12 @@ class WorkbookSheetRows:
 class _OpenWorkbook:
     def __init__(self, package: Package, limits: Limits) -> None:
         self.package = package
-        self.limits = limits
         self.parts: WorkbookParts = read_workbook(package)
-
-    @cached_property
-    def context(self) -> SheetContext:
+        for sheet in self.parts.sheets:
+            refuse_document_type(next(package.stream(sheet.part), b""), sheet.part)
         part = self.parts.strings_part
-        strings = SharedStrings.load(self.package, part) if part else SharedStrings()
-        return SheetContext(strings, self.parts.formats, self.limits)
+        strings = SharedStrings.load(package, part) if part else SharedStrings()
+        self.context = SheetContext(strings, self.parts.formats, limits)
 
 
 def open_workbook(
@@ -185,6 +184,7 @@ def open_workbook(
     content = _bounded(data, limits)
     refuse_foreign_file(content, filename)
     if is_zip(content[:4]):
+        refuse_crowded_archive(content, limits)
         return _open_xlsx(io.BytesIO(content), limits)
     csv_format = detect_csv_format(content, encoding=encoding, delimiter=delimiter, quote=quote)
     title = filename.replace("\\", "/").rpartition("/")[2]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MIN_CELLS = 3
 _MIN_SHARE = 0.7
 _CONFIDENCE = 0.7
+_MIN_PROMISED = 0.3
+_PROMISING = frozenset({"email", "linkedin", "siret"})
 
 _PHONE = re.compile(r"(?:\+|00)?[\d\s.()/-]{8,22}")
 
@@ -58,16 +60,33 @@ def content_evidence(
     for column in range(len(labels)):
         if column in mapped:
             continue
-        texts = [
-            text
-            for row in rows
-            if len(row.cells) > column and (text := as_text(row.cells[column] or "").strip())
-        ]
+        texts = _texts(rows, column)
         key = _kind_of(texts, taken, index)
         if key:
             taken.add(key)
             found[column] = (key, _CONFIDENCE)
     return found
+
+
+def contradicts(field_name: str, rows: Sequence[SheetRow], column: int) -> bool:
+    """Whether hardly a cell of the column is what its header promises (e-mail addresses, phones)."""
+    test = dict(_TESTS).get(field_name)
+    texts = _texts(rows, column)
+    if test is None or field_name not in _PROMISING or len(texts) < _MIN_CELLS:
+        return False
+    return sum(map(test, texts)) < _MIN_PROMISED * len(texts)
+
+
+def holds_full_names(rows: Sequence[SheetRow], column: int) -> bool:
+    """Whether most cells of the column are two words or more."""
+    texts = _texts(rows, column)
+    return len(texts) >= _MIN_CELLS and sum(" " in text for text in texts) >= _MIN_SHARE * len(texts)
+
+
+def _texts(rows: Sequence[SheetRow], column: int) -> list[str]:
+    """The column's texts and whole numbers as text."""
+    cells = (row.cells[column] for row in rows if len(row.cells) > column)
+    return [text for cell in cells if isinstance(cell, (str, int)) and (text := as_text(cell).strip())]
 
 
 def _kind_of(texts: Sequence[str], taken: set[str], index: LabelIndex) -> str | None:

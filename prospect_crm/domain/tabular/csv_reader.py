@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -87,12 +88,18 @@ def detect_encoding(data: bytes) -> str:
     without_mark = _utf16_without_mark(data[:2000])
     if without_mark:
         return without_mark
+    return "utf-8" if _is_utf8(data) else _detect_single_byte(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, decoded piece by piece; a last character cut short is forgiven."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(data) - 4 or error.reason != "unexpected end of data":
-            return _detect_single_byte(data)
-    return "utf-8"
+        for start in range(0, len(data), _SCORED_BYTES):
+            decoder.decode(data[start : start + _SCORED_BYTES])
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16_without_mark(head: bytes) -> str | None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
@@ -18,22 +15,17 @@ from prospect_crm.domain.tabular.strict import ERROR_LABELS
 from prospect_crm.domain.tabular.writer import (
     CellWriter,
     WriteReport,
-    clean_for_xml,
-    finish_sheet,
-    header_cells,
-    safe_title,
-    set_up_columns,
-    text_cell,
+    cell_writers,
+    clean_text,
+    open_stream,
+    text_element,
 )
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
     from prospect_crm.domain.tabular.book import Sheet
     from prospect_crm.domain.tabular.mapping import HeaderMapping
     from prospect_crm.domain.tabular.rows import CellProblem, RowResult
 
-_BAD_FILL = PatternFill("solid", fgColor="FFC7CE")
 Translate = Callable[[Message], str]
 
 
@@ -52,18 +44,15 @@ def write_failed_rows(
     ``results`` are in the sheet's order; ``sheet`` is read a second time beside them. The last column says what
     is wrong; ``map_header`` knows it and leaves it out, so the corrected file reads like the first one.
     """
-    workbook = Workbook(write_only=True)
-    output = workbook.create_sheet(safe_title(target.title(language)))
     columns = _columns(mapping, target)
-    set_up_columns(output, columns)
-    output.append(header_cells(output, [*mapping.labels, ERROR_LABELS[language]]))
     report = WriteReport()
-    writers = [CellWriter(output, column, language, report, index) for index, column in enumerate(columns, 1)]
+    title = target.title(language)
+    stream = open_stream(file, title, columns, [*mapping.labels, ERROR_LABELS[language]])
+    writers = cell_writers(columns, language, stream, report)
     for row, result in _rows_of(sheet, mapping, results):
         report.rows += 1
-        output.append(_cells(row, result, writers, output, translate))
-    finish_sheet(output, len(columns) + 1, report.rows)
-    workbook.save(file)
+        stream.append(_cells(row, result, writers, report.rows + 1, translate))
+    stream.close()
     return report
 
 
@@ -92,36 +81,21 @@ def _rows_of(
 
 
 def _cells(
-    row: SheetRow,
-    result: RowResult,
-    writers: Sequence[CellWriter],
-    output: WriteOnlyWorksheet,
-    translate: Translate,
-) -> list[object]:
+    row: SheetRow, result: RowResult, writers: Sequence[CellWriter], number: int, translate: Translate
+) -> list[str]:
     bad = {problem.cell for problem in result.problems}
     values = [*row.cells, *([None] * (len(writers) - len(row.cells)))]
     cells = [
-        _coloured(output, value)
-        if f"{get_column_letter(index)}{row.number}" in bad
-        else writer(_plain(value))
+        (writer.bad if f"{get_column_letter(index)}{row.number}" in bad else writer)(_plain(value), number)
         for index, (writer, value) in enumerate(zip(writers, values, strict=True), 1)
     ]
     sentences = " ".join(_sentence(problem, translate) for problem in result.problems)
-    return [*cells, text_cell(output, clean_for_xml(sentences)[0])]
+    reference = f"{get_column_letter(len(writers) + 1)}{number}"
+    return [*cells, text_element(reference, clean_text(sentences)[0])]
 
 
 def _plain(value: object) -> object:
     return value.text if isinstance(value, FaultyCell) else value
-
-
-def _coloured(output: WriteOnlyWorksheet, value: object) -> WriteOnlyCell:
-    value = _plain(value)
-    if isinstance(value, str):
-        cell = text_cell(output, clean_for_xml(value)[0])
-    else:
-        cell = WriteOnlyCell(output, value)
-    cell.fill = _BAD_FILL
-    return cell
 
 
 def _sentence(problem: CellProblem, translate: Translate) -> str:

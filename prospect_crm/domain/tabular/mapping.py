@@ -11,7 +11,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from prospect_crm.domain.tabular.aliases import LabelIndex
 from prospect_crm.domain.tabular.cells import FaultyCell, SheetRow
-from prospect_crm.domain.tabular.content import content_evidence
+from prospect_crm.domain.tabular.content import content_evidence, contradicts, holds_full_names
 from prospect_crm.domain.tabular.labels import normalize_label
 from prospect_crm.domain.tabular.presets import Preset, find_preset
 from prospect_crm.domain.tabular.strict import template_differences, without_error_column
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 HEAD_ROWS = 60
 """So many rows that hold something are looked at to find the header and judge the columns' content."""
 _HEADER_CANDIDATES = 25
-_MIN_CONFIDENCE = 0.5
+_CONTRADICTED = 0.4
+_LONE_NAME = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +177,21 @@ def _map_columns(mapping: HeaderMapping, index: LabelIndex, rows: Sequence[Sheet
             mapping.columns[column] = key
             mapping.confidence[column] = confidence
     _drop_weaker_twins(mapping, index)
+    _judge_by_content(mapping, rows)
     for column, (key, confidence) in content_evidence(mapping.labels, mapping.columns, rows, index).items():
         mapping.columns[column] = key
         mapping.confidence[column] = confidence
+
+
+def _judge_by_content(mapping: HeaderMapping, rows: Sequence[SheetRow]) -> None:
+    """Trust a header less where its cells are something else; a lone "Nom" may hold full names."""
+    has_first_name = "first_name" in mapping.columns.values()
+    for column, key in list(mapping.columns.items()):
+        if contradicts(key.removesuffix("_id"), rows, column):
+            mapping.confidence[column] = _CONTRADICTED
+        elif key == "last_name" and not has_first_name and holds_full_names(rows, column):
+            mapping.columns[column] = "full_name"
+            mapping.confidence[column] = _LONE_NAME
 
 
 def _key_of(label: str, index: LabelIndex, preset: Preset | None) -> tuple[str | None, float]:

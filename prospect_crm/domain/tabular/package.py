@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 65_536
 _ENCRYPTED_FLAG = 0x1
+_DIRECTORY_ENTRY = b"PK\x01\x02"
 _READ_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -24,6 +25,19 @@ _READ_ERRORS = (
     OSError,
     ValueError,
 )
+
+
+def refuse_crowded_archive(data: bytes, limits: Limits) -> None:
+    """Count the entries of the zip directory in the bytes: listing millions of them would fill the memory."""
+    count = data.count(_DIRECTORY_ENTRY)
+    if count > limits.max_members:
+        raise TabularError(
+            Message(
+                "The workbook holds {count} parts, more than the {limit} allowed. Copy its rows into a new "
+                "workbook and try again.",
+                {"count": count, "limit": limits.max_members},
+            )
+        )
 
 
 class Package:
@@ -47,14 +61,6 @@ class Package:
             self._add(info)
 
     def _check_sizes(self, infos: list[zipfile.ZipInfo]) -> None:
-        if len(infos) > self.limits.max_members:
-            raise TabularError(
-                Message(
-                    "The workbook holds {count} parts, more than the {limit} allowed. Copy its rows into a new "
-                    "workbook and try again.",
-                    {"count": len(infos), "limit": self.limits.max_members},
-                )
-            )
         unpacked = sum(info.file_size for info in infos)
         packed = max(1, sum(info.compress_size for info in infos))
         is_dense = unpacked > self.limits.ratio_floor and unpacked / packed > self.limits.max_ratio

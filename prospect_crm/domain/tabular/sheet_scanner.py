@@ -131,7 +131,7 @@ class SheetScanner:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         text = attributes.get("r", "")
-        self._row_number = int(text) if text.isdigit() else self._row_number + 1
+        self._row_number = (int(text) if text.isdigit() else 0) or self._row_number + 1
         self._row_text = str(self._row_number)
         self._is_hidden = attributes.get("hidden") in _TRUE
         self._cells = []

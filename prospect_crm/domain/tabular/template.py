@@ -11,7 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from prospect_crm.domain.tabular.writer import HEADER_FILL, HEADER_FONT, TEXT_FORMAT, TEXT_WIDGETS, safe_title
+from prospect_crm.domain.tabular.sheet_stream import HEADER_FILL, HEADER_FONT, TEXT_FORMAT, safe_title
+from prospect_crm.domain.tabular.writer import TEXT_WIDGETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _OFFICE_DOCUMENT = "/officedocument"
 _WORKSHEET = "/worksheet"
+_MACROS = ("/vbaproject", "/xlmacrosheet")
 
 
 class Relation(NamedTuple):
@@ -136,5 +137,5 @@ def _read_shared_parts(package: Package, parts: WorkbookParts, relations: dict[s
             if "entities" in error.message.template:
                 raise
             parts.warnings.append(Message("The workbook's styles are damaged: dates may be read as numbers."))
-    if any(relation.kind.endswith("vbaproject") for relation in relations.values()):
+    if any(relation.kind.endswith(_MACROS) for relation in relations.values()):
         parts.warnings.append(Message("The workbook holds macros; they were not read and not run."))

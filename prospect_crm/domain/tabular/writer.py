@@ -8,32 +8,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.errors import EXCEL_CELL_CHARACTERS
+from prospect_crm.domain.tabular.sheet_stream import SheetStream
 from prospect_crm.domain.tabular.widgets.choice import join_list
+from prospect_crm.domain.tabular.widgets.outcome import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
     from prospect_crm.domain.tabular.columns import Column, Language, WidgetName
 
-TEXT_FORMAT = "@"
 TEXT_WIDGETS: frozenset[WidgetName] = frozenset({"phone", "postcode", "code"})
 """Columns whose cells are formatted as text, so that editing one keeps its leading zero."""
-HEADER_FONT = Font(bold=True, color="FFFFFF")
-HEADER_FILL = PatternFill("solid", fgColor="1F4E79")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_TITLE_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_MAX_TITLE = 31
+_MARKUP = re.compile("[&<>]")
 _MAX_EXACT_INTEGER = 10**15
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 _WIDTHS: dict[WidgetName, int] = {
@@ -44,6 +37,7 @@ _WIDTHS: dict[WidgetName, int] = {
     "postcode": 12,
     "list": 30,
 }
+_DEFAULT_WIDTH = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,61 +67,55 @@ def write_workbook(
     """Write rows of values, in the columns' order, as one sheet of an XLSX workbook.
 
     Picklist values are written by their label, lists as one cell that reads back; the header is frozen and
-    filtered. Text is always text. The caller owns ``file``, which must be seekable.
+    filtered. Text is always text. Memory does not grow with the rows; the caller owns ``file``.
     """
     report = WriteReport()
-    workbook = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = workbook.create_sheet(safe_title(title))
-    set_up_columns(sheet, columns)
-    sheet.append(header_cells(sheet, [column.label(language) for column in columns]))
-    writers = [CellWriter(sheet, column, language, report, index) for index, column in enumerate(columns, 1)]
+    labels = [column.label(language) for column in columns]
+    stream = open_stream(file, title, columns, labels)
+    writers = cell_writers(columns, language, stream, report)
     for values in rows:
         report.rows += 1
-        sheet.append([writer(value) for writer, value in zip(writers, values, strict=False)])
-    finish_sheet(sheet, len(columns), report.rows)
-    workbook.save(file)
+        number = report.rows + 1
+        stream.append([writer(value, number) for writer, value in zip(writers, values, strict=False)])
+    stream.close()
     return report
 
 
-def safe_title(title: str) -> str:
-    """A sheet title Excel accepts: at most 31 characters, none of ``[]:*?/\\``."""
-    return _TITLE_ILLEGAL.sub(" ", title).strip().strip("'")[:_MAX_TITLE].strip() or "Sheet"
+def open_stream(file: BinaryIO, title: str, columns: Sequence[Column], labels: Sequence[str]) -> SheetStream:
+    """A sheet with its header written, one column for each label; those beyond ``columns`` are plain."""
+    widths = [max(_WIDTHS.get(column.widget, _DEFAULT_WIDTH), len(column.label_fr) + 4) for column in columns]
+    is_text = [column.widget in TEXT_WIDGETS for column in columns]
+    further = len(labels) - len(columns)
+    stream = SheetStream(file, title, widths + [60] * further, is_text + [False] * further)
+    style = stream.styles["header"]
+    stream.append(
+        [
+            text_element(f"{get_column_letter(i)}1", clean_text(text)[0], style)
+            for i, text in enumerate(labels, 1)
+        ]
+    )
+    return stream
 
 
-def set_up_columns(sheet: WriteOnlyWorksheet, columns: Sequence[Column]) -> None:
-    """Widths, text formats and the frozen header; before the first row is written."""
-    sheet.freeze_panes = "A2"
-    for index, column in enumerate(columns, 1):
-        dimension = sheet.column_dimensions[get_column_letter(index)]
-        dimension.width = max(_WIDTHS.get(column.widget, 18), len(column.label_fr) + 4)
-        if column.widget in TEXT_WIDGETS:
-            dimension.number_format = TEXT_FORMAT
+def cell_writers(
+    columns: Sequence[Column], language: Language, stream: SheetStream, report: WriteReport
+) -> list[CellWriter]:
+    """A writer for each column, in order."""
+    return [
+        CellWriter(column, language, stream.styles, report, index) for index, column in enumerate(columns, 1)
+    ]
 
 
-def header_cells(sheet: WriteOnlyWorksheet, labels: Sequence[str]) -> list[WriteOnlyCell]:
-    """The header's cells in bold on a dark ground."""
-    cells = []
-    for label in labels:
-        cell = text_cell(sheet, clean_for_xml(label)[0])
-        cell.font, cell.fill = HEADER_FONT, HEADER_FILL
-        cells.append(cell)
-    return cells
+def text_element(reference: str, text: str, style: str = "") -> str:
+    """The XML of a text cell; the text must be clean (``clean_text``)."""
+    if _MARKUP.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    attribute = f' s="{style}"' if style else ""
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() or "\n" in text else ""
+    return f'<c r="{reference}"{attribute} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
-def finish_sheet(sheet: WriteOnlyWorksheet, width: int, rows: int) -> None:
-    """Put the filter over header and rows."""
-    if width:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(width)}{rows + 1}"
-
-
-def text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """A cell that holds text even where it begins with ``=`` or spells an error."""
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell
-
-
-def clean_for_xml(text: str) -> tuple[str, list[Message]]:
+def clean_text(text: str) -> tuple[str, list[Message]]:
     """The text as a cell can hold it, and what had to be changed; line ends become line feeds."""
     problems = []
     if "\r" in text:
@@ -145,76 +133,73 @@ def clean_for_xml(text: str) -> tuple[str, list[Message]]:
             )
         )
     if "_x" in text:
-        text = _ESCAPED.sub("_x005F_", text)[:EXCEL_CELL_CHARACTERS]
+        text = _ESCAPED.sub("_x005F_", text)
     return text, problems
 
 
 class CellWriter:
-    """Turns the values of one column into what openpyxl writes."""
+    """Turns the values of one column into cells."""
 
     def __init__(
-        self, sheet: WriteOnlyWorksheet, column: Column, language: Language, report: WriteReport, index: int
+        self, column: Column, language: Language, styles: dict[str, str], report: WriteReport, index: int
     ) -> None:
-        self._sheet = sheet
         self._report = report
         self._letter = get_column_letter(index)
         self._labels = {value: column.choice_label(value, language) for value, _, _ in column.choices}
-        self._is_formatted = column.widget in TEXT_WIDGETS
-        self._template = WriteOnlyCell(sheet)
-        self._template.number_format = TEXT_FORMAT
+        self._styles = styles
+        self._text_style = styles["text"] if column.widget in TEXT_WIDGETS else ""
 
-    def __call__(self, value: object) -> object:
+    def __call__(self, value: object, row: int) -> str:
+        """The XML of the cell in this row, "" for None and empty text."""
         if isinstance(value, str):
-            return self._text(value) if value else None
-        if value is None or isinstance(value, bool):
-            return value
-        return self._other(value)
+            return self._text(value, row) if value else ""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return f'<c r="{self._letter}{row}" t="b"><v>{int(value)}</v></c>'
+        return self._other(value, row)
 
-    def _text(self, text: str) -> object:
+    def bad(self, value: object, row: int) -> str:
+        """The cell coloured, as text."""
+        text, _ = clean_text("" if value is None else as_text(value))
+        return text_element(f"{self._letter}{row}", text, self._styles["bad"])
+
+    def _text(self, text: str, row: int) -> str:
         text = self._labels.get(text, text)
-        is_risky = text[0] in "=#" or "_x" in text
-        if not is_risky and text.isprintable() and len(text) <= EXCEL_CELL_CHARACTERS:
-            return self._formatted(text) if self._is_formatted else text
-        text, problems = clean_for_xml(text)
-        for message in problems:
-            self._report.problems.append(WriteProblem(f"{self._letter}{self._report.rows + 1}", message))
-        if self._is_formatted:
-            return self._formatted(text)
-        is_live = text.startswith("=") or text in ERROR_CODES
-        return text_cell(self._sheet, text) if is_live else text
+        if "_x" in text or len(text) > EXCEL_CELL_CHARACTERS or not text.isprintable():
+            text, problems = clean_text(text)
+            for message in problems:
+                self._note(message, row)
+        return text_element(f"{self._letter}{row}", text, self._text_style)
 
-    def _formatted(self, text: str) -> WriteOnlyCell:
-        cell = self._template
-        cell.value = text
-        cell.data_type = "s"
-        return cell
-
-    def _other(self, value: object) -> object:
+    def _other(self, value: object, row: int) -> str:
         if isinstance(value, (list, tuple)):
-            return (
-                self._text(join_list([self._labels.get(str(item), str(item)) for item in value]))
-                if value
-                else None
-            )
+            labels = [self._labels.get(str(item), str(item)) for item in value]
+            return self._text(join_list(labels), row) if labels else ""
         if isinstance(value, (int, float)):
-            return self._number(value)
+            return self._number(value, row)
         if isinstance(value, (date, time, timedelta)):
-            return self._moment(value)
-        return self._text(str(value))
+            return self._moment(value, row)
+        return self._text(str(value), row)
 
-    def _number(self, value: float) -> object:
+    def _number(self, value: float, row: int) -> str:
         if isinstance(value, float) and not math.isfinite(value):
-            self._note(Message("The value is no number a cell can hold; it was left out."))
-            return None
-        return value if abs(value) < _MAX_EXACT_INTEGER else self._text(str(value))
+            self._note(Message("The value is no number a cell can hold; it was left out."), row)
+            return ""
+        if isinstance(value, int) and abs(value) >= _MAX_EXACT_INTEGER:
+            return self._text(str(value), row)
+        return f'<c r="{self._letter}{row}"><v>{value!r}</v></c>'
 
-    def _moment(self, value: date | time | timedelta) -> object:
+    def _moment(self, value: date | time | timedelta, row: int) -> str:
         if isinstance(value, datetime):
+            kind, day = "datetime", value.date()
             value = value.replace(tzinfo=None)
-            return value if value.date() >= _FIRST_EXCEL_DAY else self._text(value.isoformat(" "))
-        if isinstance(value, date) and value < _FIRST_EXCEL_DAY:
-            return self._text(value.isoformat())
-        return value
+        else:
+            kind = {date: "date", time: "time"}.get(type(value), "duration")
+            day = value if isinstance(value, date) else _FIRST_EXCEL_DAY
+        if day < _FIRST_EXCEL_DAY:
+            return self._text(str(value), row)
+        return f'<c r="{self._letter}{row}" s="{self._styles[kind]}"><v>{to_excel(value)!r}</v></c>'
 
-    def _note(self, message: Message) -> None:
-        self._report.problems.append(WriteProblem(f"{self._letter}{self._report.rows + 1}", message))
+    def _note(self, message: Message, row: int) -> None:
+        self._report.problems.append(WriteProblem(f"{self._letter}{row}", message))

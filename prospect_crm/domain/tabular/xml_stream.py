@@ -80,15 +80,25 @@ class ElementRouter:
             self.parser.Parse(b"", True)
             yield
         except DefusedXmlException:
-            raise TabularError(
-                Message(
-                    "The workbook declares XML entities (in {part}), which no spreadsheet program writes and "
-                    "which can be an attack. Open the file in Excel or LibreOffice, save it as .xlsx and try again.",
-                    {"part": part},
-                )
-            ) from None
+            raise _declares_entities(part) from None
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise damaged_part(part) from error
+
+
+def refuse_document_type(head: bytes, part: str) -> None:
+    """Raise TabularError where the first bytes of a part declare a document type, before it is parsed."""
+    if b"<!DOCTYPE" in head.replace(b"\x00", b""):
+        raise _declares_entities(part)
+
+
+def _declares_entities(part: str) -> TabularError:
+    return TabularError(
+        Message(
+            "The workbook declares XML entities (in {part}), which no spreadsheet program writes and "
+            "which can be an attack. Open the file in Excel or LibreOffice, save it as .xlsx and try again.",
+            {"part": part},
+        )
+    )
 
 
 def damaged_part(part: str) -> TabularError:

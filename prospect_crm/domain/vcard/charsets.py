@@ -47,7 +47,7 @@ def known_charset(name: str) -> str:
     """The Python codec that reads what producers call ``name``, or "" if there is none."""
     try:
         codec = codecs.lookup(name.strip().strip("'\"")).name
-        b"".decode(codec)
+        b"ab".decode(codec, "replace")
     except (LookupError, ValueError, TypeError):
         return ""
     codec = _SUPERSETS.get(codec, codec)
@@ -89,19 +89,27 @@ def _codec_from_nul_bytes(data: bytes) -> str:
     return ""
 
 
-def decode(value: bytes, declared: str, chosen: str) -> tuple[str, str]:
-    """The text of one value, and the codec it was read with ("" where bytes had to be replaced)."""
+def decode(value: bytes, declared: str, chosen: str = "", of_card: str = "") -> tuple[str, str]:
+    """The text of one value, and the codec it was read with ("" where bytes had to be replaced).
+
+    ``of_card`` is what another property of the same card declares; it comes after UTF-8.
+    """
     if value.isascii() and not (declared or chosen):
         return value.decode("ascii"), "ascii"
-    for codec in (declared, chosen, "utf-8", _WINDOWS_1252):
-        if codec == _WINDOWS_1252 and not declared.startswith("cp125") and _is_damaged_utf8(value):
-            return value.decode("utf-8", "replace"), ""
-        if codec:
-            try:
-                return value.decode(codec), codec
-            except UnicodeError:
-                continue
-    return value.decode(_WINDOWS_1252, "replace"), ""
+    for codec in (declared, chosen, "utf-8", of_card):
+        if codec and (text := _decoded(value, codec)) is not None:
+            return text, codec
+    if _is_damaged_utf8(value):
+        return value.decode("utf-8", "replace"), ""
+    text = _decoded(value, _WINDOWS_1252)
+    return (text, _WINDOWS_1252) if text is not None else (value.decode(_WINDOWS_1252, "replace"), "")
+
+
+def _decoded(value: bytes, codec: str) -> str | None:
+    try:
+        return value.decode(codec)
+    except UnicodeError:
+        return None
 
 
 def _is_damaged_utf8(value: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -13,15 +14,18 @@ if TYPE_CHECKING:
 LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
 """The only line ends; str.splitlines would also cut at U+0085, U+2028 and form feeds."""
 
-_MARKER = re.compile(
-    rb"(?:^|(?<=[\r\n])|(?<=END:VCARD))(?:\xef\xbb\xbf)?(?:[\w-]+\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*"
-    rb"(?=[\r\n]|\Z|BEGIN:VCARD)",
-    re.IGNORECASE,
+# Files joined without a line end between them have END:VCARDBEGIN:VCARD on one line.
+_MARKER_LINE = (
+    rb"(?:\xef\xbb\xbf)?((?:[\w-]+\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD)(BEGIN:VCARD)?[ \t]*(?=[\r\n]|\Z)"
 )
+_FIRST_MARKER = re.compile(_MARKER_LINE, re.IGNORECASE)
+_MARKER = re.compile(rb"[\r\n]" + _MARKER_LINE, re.IGNORECASE)
 _NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
 _AGENT_BEFORE = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+\Z", re.IGNORECASE)
 _CONTENT = re.compile(rb"[\r\n][\w.-]+[;:]")
-_LOOK_AHEAD = 64
+_LOOK_AHEAD = 32
+_DEEPEST = 3
+_MOST_NESTED = 1_000
 
 
 @dataclass(slots=True)
@@ -53,7 +57,7 @@ def isolate(data: bytes) -> Iterator[RawCard]:
 class _Isolation:
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.matches = _MARKER.finditer(data)
+        self.markers = _markers(data)
         self.ahead: deque[_Marker] = deque()
         self.counted_to = 0
         self.line = 1
@@ -85,7 +89,7 @@ class _Isolation:
             if not self._is_nested(marker, begin):
                 self.ahead.appendleft(marker)
                 return self._raw_card(begin.start, begin.end, marker.start, nested, has_end=False)
-            nested.append((marker.start, self._end_of_nested(marker)))
+            _add_nested(nested, marker.start, self._end_of_nested(marker))
         return self._raw_card(begin.start, begin.end, len(self.data), nested, has_end=False)
 
     def _is_nested(self, marker: _Marker, begin: _Marker) -> bool:
@@ -105,6 +109,8 @@ class _Isolation:
             if depth == 0 and self._goes_on_between(marker, following):
                 return True
             depth += 1 if following.kind == "BEGIN" else -1
+            if depth > _DEEPEST:
+                return False
             marker = following
         return False
 
@@ -148,8 +154,20 @@ class _Isolation:
         return self.ahead[index]
 
     def _read(self) -> _Marker | None:
-        match = next(self.matches, None)
-        if match is None:
-            return None
-        kind: Literal["BEGIN", "END"] = "BEGIN" if match[1].upper() == b"BEGIN" else "END"
-        return _Marker(kind, match.start(), match.end())
+        return next(self.markers, None)
+
+
+def _add_nested(nested: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a nested card; past a thousand, the last one swallows what follows."""
+    if len(nested) >= _MOST_NESTED:
+        start, _ = nested.pop()
+    nested.append((start, end))
+
+
+def _markers(data: bytes) -> Iterator[_Marker]:
+    first = _FIRST_MARKER.match(data)
+    for match in itertools.chain([first] if first else [], _MARKER.finditer(data)):
+        kind: Literal["BEGIN", "END"] = "BEGIN" if match[2].upper() == b"BEGIN" else "END"
+        yield _Marker(kind, match.start(1), match.end(1))
+        if match[3] is not None:
+            yield _Marker("BEGIN", match.start(3), match.end(3))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from prospect_crm.domain.person import ContactKind, PhoneKind
 
     from .card import Property
+from .header import CUSTOM_LABEL
 
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _PHONE_KINDS: dict[str, PhoneKind] = {
@@ -42,14 +43,32 @@ _NOT_A_LABEL = frozenset({"other", "main", "homepage", *_PHONE_KINDS})
 
 def phone_kind(words: Iterable[str]) -> PhoneKind:
     """The kind that ``words`` (types and label, lower case) come to."""
-    found = {_PHONE_KINDS.get(word.removeprefix("x-"), "other") for word in words}
+    found = {_kind_of(word) for word in words}
     return next((kind for kind in _PHONE_ORDER if kind in found), "other")
 
 
 def contact_kind(words: Iterable[str]) -> ContactKind:
     """As phone_kind, for everything that is not a phone."""
-    found = {_PHONE_KINDS.get(word.removeprefix("x-"), "other") for word in words}
+    found = {_kind_of(word) for word in words}
     return next((kind for kind in _CONTACT_ORDER if kind in found), "other")
+
+
+def tells_kind(words: Iterable[str]) -> bool:
+    """Whether ``words`` say what kind an entry is of, so that its label need not be asked."""
+    return any(word == "other" or _kind_of(word) != "other" for word in words)
+
+
+def _kind_of(word: str) -> PhoneKind:
+    # Roundcube numbers them: home2, work2.
+    return _PHONE_KINDS.get(word.removeprefix("x-").rstrip("0123456789"), "other")
+
+
+def label_in_types(found: Property) -> str:
+    """The user's own word where Android puts it: a TYPE that begins with X-, or X-CUSTOM(…)."""
+    custom = found.first_parameter(CUSTOM_LABEL)
+    types = found.parameters.get("TYPE", [])
+    own = (word[2:] for word in types if word[:2].lower() == "x-" and _kind_of(word.lower()) == "other")
+    return custom or next(own, "")
 
 
 def label_of(label: str) -> tuple[str, str]:

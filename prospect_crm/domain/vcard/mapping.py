@@ -13,12 +13,12 @@ from urllib.parse import unquote
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress, WebAddress
 
-from .cleaning import joined_lines, one_line, paragraph
+from .cleaning import excerpt, joined_lines, one_line, paragraph
 from .content_line import content_line
 from .dates import birthday_of
 from .escaping import split_components, split_list, unescape
-from .kinds import contact_kind, label_of, phone_kind, preference
-from .names import full_name_of, spaced_list, split_full_name
+from .kinds import contact_kind, label_in_types, label_of, phone_kind, preference, tells_kind
+from .names import full_name_of, split_full_name
 from .photos import photo_of
 from .results import CardProblem
 from .social import SOCIAL_PROPERTIES, social_profile_of
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from .card import Card, Property
 
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
-_MAILBOX = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
+# Exchange writes X.400 and X.500 names as e-mail addresses.
+_NOT_INTERNET = frozenset({"x400", "ex"})
 _SINGLE = {"TITLE": "job_title", "ROLE": "role", "UID": "uid", "REV": "revised", "FN": "full_name"}
 
 
@@ -46,12 +47,20 @@ def person_of(card: Card) -> Person:
     return _Mapping(card).person_of_card()
 
 
+def _name_part(part: str) -> str:
+    """One part of N; several names in it, or what follows an unescaped comma, stand behind a comma."""
+    return ", ".join(filter(None, (one_line(unescape(name)) for name in split_list(part))))
+
+
 class _Mapping:
     def __init__(self, card: Card) -> None:
         self.card = card
         self.person = Person()
         self.labels = {found.group: found for found in card.named("X-ABLABEL") if found.group}
         self.used_labels: set[str] = set()
+        self.nicknames: list[str] = []
+        self.notes: list[str] = []
+        self.categories: dict[str, None] = {}
         self.preferences: dict[str, list[int]] = {"TEL": [], "EMAIL": [], "ADR": []}
         self.readers: dict[str, Callable[[Property], bool]] = {
             "N": self._read_name,
@@ -59,6 +68,7 @@ class _Mapping:
             "X-NICKNAME": self._read_nickname,
             "X-ANDROID-CUSTOM": self._read_android,
             "ORG": self._read_organisation,
+            "X-DEPARTMENT": self._read_department,
             "TEL": self._read_phone,
             "X-MS-TEL": self._read_phone,
             "EMAIL": self._read_email,
@@ -75,6 +85,9 @@ class _Mapping:
     def person_of_card(self) -> Person:
         kept = [found for found in self.card.properties if not self._taken(found)]
         self.person.extras = [content_line(found) for found in kept if not self._is_used_label(found)]
+        self.person.nickname = ", ".join(dict.fromkeys(self.nicknames))
+        self.person.note = "\n\n".join(self.notes)
+        self.person.categories = list(self.categories)
         self._mark_preferred()
         self._complete_name()
         return self.person
@@ -106,7 +119,7 @@ class _Mapping:
         person = self.person
         if person.family_name or person.given_name:
             return False
-        parts = [spaced_list(one_line(unescape(part))) for part in split_components(found.value)]
+        parts = [_name_part(part) for part in split_components(found.value)]
         person.family_name, person.given_name, person.additional_names, person.prefix, person.suffix = (
             parts + [""] * 5
         )[:5]
@@ -114,21 +127,28 @@ class _Mapping:
 
     def _read_nickname(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
-        self.person.nickname = ", ".join(filter(None, [self.person.nickname, *names]))
+        self.nicknames += filter(None, names)
         return True
 
     def _read_android(self, found: Property) -> bool:
-        if not found.value.startswith(_ANDROID_NICKNAME) or self.person.nickname:
+        if not found.value.startswith(_ANDROID_NICKNAME):
             return False
-        self.person.nickname = one_line(unescape(split_components(found.value)[1]))
+        nickname = one_line(unescape(split_components(found.value)[1]))
+        self.nicknames += [nickname] if nickname else []
         return True
 
     def _read_organisation(self, found: Property) -> bool:
-        if self.person.organisation or self.person.department:
+        if self.person.organisation:
             return False
         parts = [one_line(unescape(part)) for part in split_components(found.value)]
         self.person.organisation = parts[0]
-        self.person.department = " / ".join(filter(None, parts[1:]))
+        self.person.department = " / ".join(filter(None, parts[1:])) or self.person.department
+        return True
+
+    def _read_department(self, found: Property) -> bool:
+        if self.person.department:
+            return False
+        self.person.department = one_line(found.text)
         return True
 
     def _read_phone(self, found: Property) -> bool:
@@ -148,10 +168,13 @@ class _Mapping:
 
     def _read_email(self, found: Property) -> bool:
         address = one_line(found.text)
-        mailbox = _MAILBOX.fullmatch(address)
-        address = mailbox[1] if mailbox else address
+        in_brackets = address.rpartition("<")[2].removesuffix(">").strip()
+        if address.endswith(">") and "@" in in_brackets:
+            address = in_brackets
         if address.lower().startswith("mailto:"):
             address = unquote(address[7:].partition("?")[0])
+        if address.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
+            return False
         label, words = self._label(found)
         if address:
             self._prefer("EMAIL", found)
@@ -160,6 +183,8 @@ class _Mapping:
 
     def _read_address(self, found: Property) -> bool:
         parts = [joined_lines(unescape(part)) for part in split_components(found.value)]
+        if not any(parts):
+            parts = [joined_lines(unescape(found.first_parameter("LABEL")))]
         if len(parts) == 1:
             parts = ["", "", parts[0]]
         label, words = self._label(found)
@@ -193,20 +218,18 @@ class _Mapping:
             return True
         if not birthday and found.first_parameter("VALUE").lower() != "text":
             message = Message(
-                "“{value}” is not a date; the birthday was left empty.", {"value": found.text[:40]}
+                "“{value}” is not a date; the birthday was left empty.", {"value": excerpt(found.text)}
             )
             self._report(found, message)
         return False
 
     def _read_note(self, found: Property) -> bool:
-        self.person.note = "\n\n".join(filter(None, [self.person.note, paragraph(found.text)]))
+        self.notes += filter(None, [paragraph(found.text)])
         return True
 
     def _read_categories(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
-        self.person.categories += [
-            name for name in dict.fromkeys(names) if name and name not in self.person.categories
-        ]
+        self.categories.update(dict.fromkeys(filter(None, names)))
         return True
 
     def _read_photo(self, found: Property) -> bool:
@@ -221,10 +244,11 @@ class _Mapping:
         """The user's own word for ``found``, and all the words that tell its kind."""
         label = self.labels.get(found.group)
         if label is None:
-            return "", found.types
+            own = one_line(label_in_types(found))
+            return own, [*found.types, own.lower()]
         self.used_labels.add(found.group)
         own, word = label_of(one_line(label.text))
-        return own, [*found.types, word]
+        return own, found.types if tells_kind(found.types) else [word]
 
     def _prefer(self, name: str, found: Property) -> None:
         self.preferences[name].append(preference(found))
@@ -250,7 +274,7 @@ class _Mapping:
                 self._report_card(
                     Message(
                         "The card has no N; first and last name were taken from “{name}”.",
-                        {"name": person.full_name},
+                        {"name": excerpt(person.full_name)},
                     )
                 )
 
@@ -268,7 +292,7 @@ class _Mapping:
         person.full_name = next(filter(None, others), "")
         if person.full_name:
             self._report_card(
-                Message("The card has no name; “{name}” stands for it.", {"name": person.full_name})
+                Message("The card has no name; “{name}” stands for it.", {"name": excerpt(person.full_name)})
             )
 
     def _report_card(self, message: Message) -> None:

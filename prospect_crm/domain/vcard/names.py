@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _PARTICLES = frozenset(
     (
         "de",
@@ -26,7 +24,6 @@ _PARTICLES = frozenset(
         "bin",
     )
 )
-_COMMA_WITHOUT_SPACE = re.compile(r",(?=\S)")
 
 
 def full_name_of(prefix: str, given: str, additional: str, family: str, suffix: str) -> str:
@@ -42,13 +39,13 @@ def split_full_name(full_name: str) -> tuple[str, str]:
     words = full_name.split()
     if len(words) < 2:
         return "", full_name.strip()
-    in_capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    if in_capitals and len(in_capitals) < len(words):
-        return " ".join(word for word in words if word not in in_capitals), " ".join(in_capitals)
+    family_words = [word for word in words if _is_in_capitals(word)]
+    if 0 < len(family_words) < len(words):
+        return " ".join(word for word in words if not _is_in_capitals(word)), " ".join(family_words)
     start = next((index for index, word in enumerate(words) if index and word in _PARTICLES), len(words) - 1)
     return " ".join(words[:start]), " ".join(words[start:])
 
 
-def spaced_list(text: str) -> str:
-    """``Jr.,M.D.`` as people write it: ``Jr., M.D.``."""
-    return _COMMA_WITHOUT_SPACE.sub(", ", text)
+def _is_in_capitals(word: str) -> bool:
+    """Whether ``word`` is written as French writes a family name; an initial is not."""
+    return word.isupper() and len(word.rstrip(".")) > 1

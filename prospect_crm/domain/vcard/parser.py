@@ -18,7 +18,7 @@ from prospect_crm.domain.message import Message
 from .card import Card, Property
 from .charsets import as_lines_in_ascii, known_charset
 from .isolation import RawCard, isolate
-from .results import CardProblem, Limits, VCardError
+from .results import CardProblem, CardRefused, Limits, VCardError
 from .unfolding import RawLine, Unfolding
 from .values import decode_base64, decode_text
 
@@ -54,6 +54,9 @@ def parse_cards(data: bytes, *, charset: str | None, limits: Limits) -> Iterator
     found = False
     for raw in isolate(data):
         found = True
+        if raw.position > limits.cards:
+            yield Refusal(raw.position, raw.first_line, _too_many_cards(limits))
+            return
         yield _parsed(data, raw, "" if chosen == "utf-8" else chosen, limits)
     if not found:
         raise VCardError(Message("This is not a vCard file: it has no line BEGIN:VCARD."))
@@ -78,6 +81,13 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise VCardError(Message("The file has {size} MB; at most {limit} MB can be read. Split it.", sizes))
 
 
+def _too_many_cards(limits: Limits) -> Message:
+    limit = {"limit": limits.cards}
+    return Message(
+        "Only the first {limit} cards are read, not this one and those after it. Split the file.", limit
+    )
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.1f}"
 
@@ -85,17 +95,11 @@ def _megabytes(size: int) -> str:
 def _parsed(data: bytes, raw: RawCard, chosen: str, limits: Limits) -> Card | Refusal:
     try:
         return _Parsing(data, raw, chosen, limits).card()
-    except _TooMuch as error:
+    except CardRefused as error:
         return Refusal(raw.position, raw.first_line, error.reason)
     except Exception as error:
         reason = Message("The card cannot be read ({error}).", {"error": type(error).__name__})
         return Refusal(raw.position, raw.first_line, reason)
-
-
-class _TooMuch(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class _Parsing:
@@ -105,13 +109,14 @@ class _Parsing:
         self.chosen = chosen
         self.limits = limits
         self.result = Card(raw.position, raw.first_line)
+        self.charset_of_card = ""
 
     def card(self) -> Card:
         if self.raw.end - self.raw.start > self.limits.card_bytes:
             sizes = {"limit": _megabytes(self.limits.card_bytes)}
-            raise _TooMuch(Message("The card is larger than {limit} MB.", sizes))
+            raise CardRefused(Message("The card is larger than {limit} MB.", sizes))
         self._report_shape()
-        unfolding = Unfolding(self.data, self.raw)
+        unfolding = Unfolding(self.data, self.raw, self.limits.lines)
         lines = list(self._limited(unfolding.lines()))
         self.result.problems += unfolding.problems
         self.result.properties = self._properties(lines)
@@ -124,8 +129,11 @@ class _Parsing:
             self._report(self.raw.first_line, Message("The card has no line BEGIN:VCARD."))
         if not self.raw.has_end:
             self._report(self.raw.first_line, Message("The card has no line END:VCARD; it may be cut off."))
-        for _ in self.raw.nested:
-            self._report(self.raw.first_line, Message("A card inside this card was left out."))
+        if self.raw.nested:
+            message = Message(
+                "Cards inside this card were left out: {count}.", {"count": len(self.raw.nested)}
+            )
+            self._report(self.raw.first_line, message)
 
     def _report(self, line: int, message: Message) -> None:
         self.result.problems.append(CardProblem(line, message))
@@ -134,7 +142,7 @@ class _Parsing:
         for count, line in enumerate(lines):
             if count >= self.limits.properties:
                 limit = {"limit": self.limits.properties}
-                raise _TooMuch(Message("The card has more than {limit} properties.", limit))
+                raise CardRefused(Message("The card has more than {limit} properties.", limit))
             if len(line.value) <= self._limit_of(line):
                 yield line
                 continue
@@ -147,20 +155,18 @@ class _Parsing:
         return self.limits.text_bytes
 
     def _properties(self, lines: list[RawLine]) -> list[Property]:
-        skeleton = ["BEGIN:CARD"]
-        for number, line in enumerate(lines):
-            if line.header.name not in _STRUCTURE:
-                skeleton.append(f"{line.header.skeleton}:{number}")
-        skeleton.append("END:CARD\n")
-        # No behaviour of vobject belongs to CARD, so it parses headers and leaves their values alone.
-        parsed = vobject.readOne(io.StringIO("\n".join(skeleton)), transform=False, allowQP=True)
-        found = sorted(parsed.lines(), key=lambda line: int(line.value))
-        return [self._property(header, lines[int(header.value)]) for header in found]
+        headers = _parsed_headers(lines)
+        declared = (line.header.charset for line in lines)
+        self.charset_of_card = next((codec for codec in declared if codec not in ("", "utf-8")), "")
+        numbered = [(number, line) for number, line in enumerate(lines) if line.header.name not in _STRUCTURE]
+        return [self._property(line, headers.get(number)) for number, line in numbered]
 
-    def _property(self, header: vobject.base.ContentLine, line: RawLine) -> Property:
-        result = Property(header.name, "", line.line, header.group or "", header.params)
-        for bare in header.singletonparams:
-            _add_bare_parameter(result.parameters, bare)
+    def _property(self, line: RawLine, header: vobject.base.ContentLine | None) -> Property:
+        result = Property(line.header.name, "", line.line)
+        if header is not None:
+            result.group, result.parameters = header.group or "", header.params
+            for bare in header.singletonparams:
+                _add_bare_parameter(result.parameters, bare)
         if line.header.is_base64:
             result.content = decode_base64(line.value)
         else:
@@ -168,14 +174,14 @@ class _Parsing:
         return result
 
     def _text(self, line: RawLine) -> str:
-        text, codec = decode_text(line.value, line.header, self.chosen)
+        text, codec = decode_text(line.value, line.header, self.chosen, self.charset_of_card)
         declared = line.header.declared_charset
         if declared and not line.header.charset:
             self._report(line.line, Message("The character set {charset} is unknown.", {"charset": declared}))
         elif not codec:
             name = {"name": line.header.name}
             self._report(line.line, Message("Some characters of {name} could not be read.", name))
-        elif codec == "cp1252" and line.header.charset != codec != self.chosen:
+        elif codec == "cp1252" and codec not in (line.header.charset, self.chosen, self.charset_of_card):
             name = {"name": line.header.name}
             message = Message(
                 "{name} is not UTF-8; it was read as Windows-1252. Choose a character set if it is wrong.",
@@ -187,6 +193,18 @@ class _Parsing:
     def _take_version(self) -> None:
         versions = [found.text.strip() for found in self.result.named("VERSION")]
         self.result.version = versions[0] if versions and versions[0] in _VERSIONS else ""
+
+
+def _parsed_headers(lines: list[RawLine]) -> dict[int, vobject.base.ContentLine]:
+    """Group and parameters of the lines that have any, by the lines' numbers: the one call of vobject."""
+    skeleton = ["BEGIN:CARD"]
+    for number, line in enumerate(lines):
+        if not line.header.is_plain and line.header.name not in _STRUCTURE:
+            skeleton.append(f"{line.header.skeleton}:{number}")
+    skeleton.append("END:CARD\n")
+    # No behaviour of vobject belongs to CARD, so it parses headers and leaves their values alone.
+    parsed = vobject.readOne(io.StringIO("\n".join(skeleton)), transform=False, allowQP=True)
+    return {int(header.value): header for header in parsed.lines()}
 
 
 def _add_bare_parameter(parameters: dict[str, list[str]], bare: str) -> None:

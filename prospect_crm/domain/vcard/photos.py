@@ -20,7 +20,7 @@ _SIGNATURES = (
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
 )
-_BARE_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{16,}={0,2}\s*")
+_BARE_BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
@@ -37,7 +37,7 @@ def photo_of(found: Property) -> Photo | None:
 
 def _undeclared(found: Property) -> Photo | None:
     """Base64 that does not say so, or an address."""
-    if _BARE_BASE64.fullmatch(found.value):
+    if _BARE_BASE64.fullmatch("".join(found.value.split())):
         content = decode_base64(found.value.encode())
         if media_type_of(content):
             return _inline(content, "")

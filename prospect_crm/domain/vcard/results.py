@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 CardState = Literal["read", "warned", "refused"]
 
 
+class CardRefused(Exception):
+    """One card is given up; the others go on."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class VCardError(DomainError):
     """A whole file is refused: empty, over the size cap, or not a vCard file at all."""
 
@@ -26,6 +34,9 @@ class Limits:
     text_bytes: int = 1024 * 1024
     """The longest value that is not a picture, a sound or a key."""
     photo_bytes: int = 16 * 1024 * 1024
+    cards: int = 250_000
+    lines: int = 100_000
+    """How many lines one card may have; those of pictures are not counted."""
     properties: int = 2_000
     """How many properties one card may have."""
 

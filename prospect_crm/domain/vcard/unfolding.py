@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING
 
 from prospect_crm.domain.message import Message
 
+from .cleaning import excerpt
 from .header import LONGEST_HEADER, Header, find_colon, read_header
 from .isolation import LINE_END, RawCard
-from .results import CardProblem
+from .results import CardProblem, CardRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(rb"([^\r\n]*)(\r\r\n|\r\n|\n|\r|\Z)")
-_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}[ \t]*\Z")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _DATA_URI = re.compile(rb"[ \t]*data:[^,]{0,200};base64,", re.IGNORECASE)
 _WITHOUT_SPACES = frozenset({"EMAIL", "URL"})
 _FOLD = (b" ", b"\t")
-_EXCERPT = 40
+_EXCERPT = 200
+_MOST_PROBLEMS = 50
 
 
 @dataclass(slots=True)
@@ -42,28 +44,32 @@ class _Open:
     line: int
     parts: list[bytes] = field(default_factory=list)
     header: Header | None = None
+    may_have_header: bool = True
     takes_base64: bool = False
+    in_quotes: bool = False
+    size: int = 0
+    has_blank_after_break: bool = False
 
     def append(self, text: bytes) -> None:
+        size, self.size = self.size, self.size + len(text) + 1
         self.parts.append(text)
-        if self.header is None:
-            self._look_for_header()
+        if self.may_have_header and size <= LONGEST_HEADER:
+            colon, self.in_quotes = find_colon(text, in_quotes=self.in_quotes)
+            if colon >= 0:
+                line = b"".join(self.parts)
+                self._split_at(line, len(line) - len(text) + colon)
 
     def take_any_colon(self) -> None:
         """Take a colon inside a quote that never closed."""
         line = b"".join(self.parts)
         self._split_at(line, line.find(b":"))
 
-    def _look_for_header(self) -> None:
-        line = b"".join(self.parts)
-        self._split_at(line, find_colon(line) if len(line) <= 2 * LONGEST_HEADER else line.find(b":"))
-
     def _split_at(self, line: bytes, colon: int) -> None:
-        if 0 < colon <= LONGEST_HEADER:
-            self.header = read_header(line[:colon])
+        self.may_have_header = False
+        self.header = read_header(line[:colon]) if 0 < colon <= LONGEST_HEADER else None
+        if self.header is not None:
             self.parts = [line[colon + 1 :]]
-            if self.header is not None:
-                self.takes_base64 = self.header.is_base64 or _DATA_URI.match(self.parts[0]) is not None
+            self.takes_base64 = self.header.is_base64 or _DATA_URI.match(self.parts[0]) is not None
 
     @property
     def has_no_spaces(self) -> bool:
@@ -87,52 +93,90 @@ class _Open:
 class Unfolding:
     """The content lines of one card, and the problems met on the way."""
 
-    def __init__(self, data: bytes, card: RawCard) -> None:
+    def __init__(self, data: bytes, card: RawCard, most_lines: int) -> None:
         self.data = data
+        self.most_lines = most_lines
         self.card = card
         self.problems: list[CardProblem] = []
+        self.offset = card.start
+        self.stop = card.end
+        self.number = card.first_line
 
     def lines(self) -> Iterator[RawLine]:
-        """Every content line in its order; what is none is reported in ``problems``."""
+        """Every content line in its order; what is none is reported in ``problems``.
+
+        Raises CardRefused for a card of too many lines.
+        """
         current: _Open | None = None
-        for number, text in self._physical_lines():
-            if current is not None and self._continues(current, text, number):
+        for count, (number, text) in enumerate(self._physical_lines()):
+            if count >= self.most_lines:
+                raise CardRefused(
+                    Message("The card has more than {limit} lines.", {"limit": self.most_lines})
+                )
+            if not text.strip():
+                if current is not None:
+                    current.has_blank_after_break = current.has_soft_break
                 continue
             if current is not None:
+                if self._continues(current, text, number):
+                    continue
                 yield from self._closed(current)
-            current = None
-            if text.strip():
-                current = _Open(number)
-                current.append(text)
+            current = self._opened(text, number)
         if current is not None:
             yield from self._closed(current)
 
+    def _opened(self, text: bytes, number: int) -> _Open:
+        current = _Open(number)
+        current.append(text)
+        if current.takes_base64:
+            current.parts.append(self._base64_block())
+        return current
+
     def _physical_lines(self) -> Iterator[tuple[int, bytes]]:
-        number = self.card.first_line
-        start = self.card.start
+        """The lines outside nested cards with their numbers; _base64_block moves ``offset`` on."""
         for nested_start, nested_end in [*self.card.nested, (self.card.end, self.card.end)]:
-            for match in _LINE.finditer(self.data, start, nested_start):
-                if match[0]:
-                    yield number, match[1]
-                number += 1 if match[2] else 0
-            number += sum(1 for _ in LINE_END.finditer(self.data, nested_start, nested_end))
-            start = nested_end
+            self.stop = nested_start
+            while self.offset < nested_start:
+                match = _LINE.match(self.data, self.offset, nested_start)
+                if match is None:
+                    break
+                number = self.number
+                self.offset, self.number = match.end(), number + 1
+                yield number, match[1]
+            self._skip_to(nested_end)
+
+    def _base64_block(self) -> bytes:
+        """The lines that follow, up to the first that has a character foreign to base64, in one piece."""
+        foreign = _NOT_BASE64.search(self.data, self.offset, self.stop)
+        end = foreign.start() if foreign is not None else self.stop
+        if foreign is not None:
+            before = max(self.offset - 1, 0)
+            end = 1 + max(self.data.rfind(b"\n", before, end), self.data.rfind(b"\r", before, end))
+        block = self.data[self.offset : end] if end > self.offset else b""
+        self._skip_to(self.offset + len(block))
+        return block.translate(None, b" \t\r\n")
+
+    def _skip_to(self, offset: int) -> None:
+        self.number += sum(1 for _ in LINE_END.finditer(self.data, self.offset, offset))
+        self.offset = offset
 
     def _continues(self, current: _Open, text: bytes, number: int) -> bool:
         if current.has_soft_break:
+            if current.has_blank_after_break and find_colon(text)[0] >= 0:
+                return False
             current.drop_soft_break()
             current.append(text)
         elif text.startswith(_FOLD):
             current.append(text.lstrip(b" \t") if current.has_no_spaces else text[1:])
-        elif current.takes_base64 and _BASE64_LINE.match(text) is not None:
-            current.append(text)
+            if current.takes_base64:
+                current.parts.append(self._base64_block())
         else:
             return self._continues_without_fold(current, text, number)
         return True
 
     def _continues_without_fold(self, current: _Open, text: bytes, number: int) -> bool:
         """Line ends that a producer forgot to escape: behind a backslash, and in a note."""
-        if current.header is None or not text.strip() or find_colon(text) >= 0 or text.startswith(b"#"):
+        if current.header is None or text.startswith(b"#") or find_colon(text)[0] >= 0:
             return False
         if current.ends_in_backslash:
             current.append(b"n" + text)
@@ -144,23 +188,28 @@ class Unfolding:
             "A line of text stands outside any property; it was added to {name}.",
             {"name": current.header.name},
         )
-        self.problems.append(CardProblem(number, message))
+        self._report(number, message)
         return True
 
     def _closed(self, current: _Open) -> Iterator[RawLine]:
-        if current.header is None:
+        if current.may_have_header:
             current.take_any_colon()
         if current.header is None:
-            self.problems.append(CardProblem(current.line, _not_a_property(current.parts)))
+            self._report(current.line, _not_a_property(current.parts))
             return
         if current.header.problem is not None:
-            self.problems.append(CardProblem(current.line, current.header.problem))
+            self._report(current.line, current.header.problem)
         if current.has_soft_break:
             current.drop_soft_break()
         yield RawLine(current.line, current.header, b"".join(current.parts))
 
+    def _report(self, line: int, message: Message) -> None:
+        if len(self.problems) == _MOST_PROBLEMS:
+            message = Message("There are more problems in this card; they are not listed.")
+        if len(self.problems) <= _MOST_PROBLEMS:
+            self.problems.append(CardProblem(line, message))
+
 
 def _not_a_property(parts: list[bytes]) -> Message:
-    text = b"".join(parts)[: 4 * _EXCERPT].decode("utf-8", "replace")
-    excerpt = "".join(character if character.isprintable() else " " for character in text)[:_EXCERPT]
-    return Message("“{text}” is not a vCard property; it was left out.", {"text": excerpt.strip()})
+    text = b"".join(parts)[:_EXCERPT].decode("utf-8", "replace")
+    return Message("“{text}” is not a vCard property; it was left out.", {"text": excerpt(text)})

@@ -11,6 +11,7 @@ from .content_line import one_line_value, parameters_text
 from .escaping import escape
 from .extras import altid_of_name, groups_in, writable_extras
 from .folding import folded
+from .kinds import tells_kind
 from .names import full_name_of, split_full_name
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class _CardWriter:
         return f"{text};PREF=1" if is_preferred and self.version == "4.0" else text
 
     def _phone(self, phone: Phone) -> str:
-        types = self._types(_PHONE_TYPES[phone.kind], phone.is_preferred)
+        types = self._types([*_PHONE_TYPES[phone.kind], *_stated_other(phone)], phone.is_preferred)
         if not phone.extension:
             return f"TEL{types}:{_text(phone.number)}"
         if self.version == "4.0" and _fits_telephone_uri(phone):
@@ -152,8 +153,8 @@ class _CardWriter:
         return f"TEL{types}{extension}:{_text(phone.number)} ext. {_text(phone.extension)}"
 
     def _email(self, email: EmailAddress) -> str:
-        types = ["internet", *([email.kind] if email.kind != "other" else [])]
-        return f"EMAIL{self._types(types, email.is_preferred)}:{_text(email.address)}"
+        kind = [email.kind] if email.kind != "other" else _stated_other(email)
+        return f"EMAIL{self._types(['internet', *kind], email.is_preferred)}:{_text(email.address)}"
 
     def _address(self, address: PostalAddress) -> str:
         parts = (
@@ -185,6 +186,11 @@ class _CardWriter:
             return f"PHOTO:data:{uri_text(media_type)};base64,{content}"
         subtype = {"TYPE": [media_type.rpartition("/")[2].upper()]}
         return f"PHOTO;ENCODING=b{parameters_text(subtype)}:{content}"
+
+
+def _stated_other(entry: Phone | EmailAddress) -> list[str]:
+    """An entry of no kind says so only where its label would be taken for one."""
+    return ["other"] if entry.kind == "other" and tells_kind([entry.label.lower()]) else []
 
 
 def _full_name(person: Person) -> str:

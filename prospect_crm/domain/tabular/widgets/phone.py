@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from prospect_crm.domain.tabular.columns import Column
 
 _SEVERAL = re.compile(r"\s*(?:[/;|\n]|:::|\bou\b|\bor\b|\bet\b)\s*")
+_EXTENSION = re.compile(r"[\s,;.(]*(?:poste|ext(?:ension)?|x|#)\.?\s*\d{1,6}\)?$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def is_valid_phone(text: str, region: str) -> bool:
 def _read_text(text: str, region: str) -> object:
     if not text:
         return None
-    if is_valid_phone(text, region):
+    if is_valid_phone(_EXTENSION.sub("", text), region):
         return text
     if _SCIENTIFIC.fullmatch(text):
         raise Unreadable(

@@ -8,7 +8,12 @@ import { element, icon } from "./element.js";
  * @param {(files: File[]) => void} on_files
  */
 export function accept_drops(node, hint, on_files) {
-	const veil = element("div.prospect-drop-veil", { hidden: true }, icon("upload"), element("span", {}, hint));
+	const veil = element(
+		"div.prospect-drop-veil",
+		{ hidden: true },
+		icon("upload"),
+		element("span", {}, hint)
+	);
 	let depth = 0;
 	const show = (is_over) => (veil.hidden = !is_over);
 	const on = (event, listener) =>

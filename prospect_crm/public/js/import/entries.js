@@ -49,9 +49,15 @@ function row(page, entry) {
 			"data-position": entry.position,
 			on: { click: () => toggle(page, entry) },
 		},
-		element("span.prospect-place", { role: "cell", title: `${entry.file} ${entry.place}` }, entry.place || entry.file),
+		element(
+			"span.prospect-place",
+			{ role: "cell", title: `${entry.file} ${entry.place}` },
+			entry.place || entry.file
+		),
 		element("span", { role: "cell" }, verdict(entry)),
-		COLUMNS.map(([name]) => element("span", { role: "cell", title: text_of(entry, name) }, text_of(entry, name) || "–"))
+		COLUMNS.map(([name]) =>
+			element("span", { role: "cell", title: text_of(entry, name) }, text_of(entry, name) || "–")
+		)
 	);
 	return is_open ? [line, detail(page, entry)] : [line];
 }
@@ -69,7 +75,8 @@ function verdict(entry) {
 	const warned = entry.warnings.length > 0 && entry.state !== "refused";
 	return [
 		element(`span.indicator-pill.no-indicator-dot.${colour}`, {}, word),
-		warned && element("span.indicator-pill.no-indicator-dot.yellow", { title: entry.warnings.join("\n") }, "!"),
+		warned &&
+			element("span.indicator-pill.no-indicator-dot.yellow", { title: entry.warnings.join("\n") }, "!"),
 	];
 }
 
@@ -91,12 +98,19 @@ function detail(page, entry) {
 		element(
 			"div.prospect-buttons",
 			{},
-			is_plan && entry.state === "planned" && button(__("Leave this row out"), () => page.choose(entry, false)),
-			is_plan && entry.state === "skipped" && button(__("Import it all the same"), () => page.choose(entry, true)),
+			is_plan &&
+				entry.state === "planned" &&
+				button(__("Leave this row out"), () => page.choose(entry, false)),
+			is_plan &&
+				entry.state === "skipped" &&
+				button(__("Import it all the same"), () => page.choose(entry, true)),
 			entry.state === "applied" &&
 				button(__("Open"), () => frappe.set_route("Form", entry.doctype, entry.name), "primary")
 		),
-		is_plan && entry.state === "refused" && Object.keys(entry.values).length > 0 && correction(page, entry)
+		is_plan &&
+			entry.state === "refused" &&
+			Object.keys(entry.values).length > 0 &&
+			correction(page, entry)
 	);
 }
 
@@ -108,6 +122,7 @@ function record_link(entry) {
 
 function all_values(entry) {
 	const meta = frappe.get_meta(entry.doctype);
+	// translation: the labels of the fields of Contact Prospect
 	const label = (name) => __(meta?.fields.find((field) => field.fieldname === name)?.label || name);
 	return element(
 		"dl.prospect-values",
@@ -120,7 +135,9 @@ function all_values(entry) {
 
 function said(value) {
 	if (!Array.isArray(value)) return String(value);
-	return value.map((row) => Object.values(row).join(" · ")).join("\n");
+	return value
+		.map((line) => (typeof line === "object" ? Object.values(line).join(" · ") : line))
+		.join("\n");
 }
 
 function correction(page, entry) {

@@ -6,7 +6,9 @@ export function listen_to_keys(page) {
 		if (event.target.matches("input, textarea, select, button") || event.ctrlKey || event.metaKey) return;
 		const rows = [...page.body.querySelectorAll("[data-position]")];
 		const index = rows.indexOf(document.activeElement);
-		const entry = page.preview?.entries.find((one) => String(one.position) === rows[index]?.dataset.position);
+		const entry = page.preview?.entries.find(
+			(one) => String(one.position) === rows[index]?.dataset.position
+		);
 		const actions = {
 			j: () => rows[Math.min(index + 1, rows.length - 1)]?.focus(),
 			k: () => rows[Math.max(index - 1, 0)]?.focus(),

@@ -45,16 +45,20 @@ export class ImportPage {
 	/** Loads the first rows again, as many as are shown, and draws the page. */
 	async load(length) {
 		const asked = this.operation;
-		const preview = await call("imports.preview", { operation: asked, ...this.filter, length: length || 50 }).catch(
-			() => null
-		);
+		await frappe.model.with_doctype("Contact Prospect");
+		const preview = await call("imports.preview", {
+			operation: asked,
+			...this.filter,
+			length: length || 50,
+		}).catch(() => null);
 		if (asked !== this.operation) return;
 		this.preview = preview;
 		if (!preview) return this.render(show_start);
 		const status = preview.progress.status;
 		this.render(VIEWS[status] || show_ended);
 		clearTimeout(this.timer);
-		if (BUSY.includes(status)) this.timer = setTimeout(() => this.is_open() && this.load(), POLL_MILLISECONDS);
+		if (BUSY.includes(status))
+			this.timer = setTimeout(() => this.is_open() && this.load(), POLL_MILLISECONDS);
 	}
 
 	/** Adds the next rows below those that are shown. */

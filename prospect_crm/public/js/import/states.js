@@ -32,7 +32,11 @@ export function show_start() {
 		{},
 		icon("upload"),
 		element("h3", {}, __("Drop vCards or spreadsheets here")),
-		element("p", {}, __("Files from phones, Outlook, Google or Apple (.vcf), and workbooks (.xlsx, .csv).")),
+		element(
+			"p",
+			{},
+			__("Files from phones, Outlook, Google or Apple (.vcf), and workbooks (.xlsx, .csv).")
+		),
 		element("p", {}, __("You will see what happens to each row before anything is written.")),
 		element(
 			"div.prospect-buttons",
@@ -49,7 +53,11 @@ export function show_waiting() {
 		"section.prospect-card.prospect-empty",
 		{ "aria-live": "polite" },
 		element("h3", {}, __("Reading the files…")),
-		element("p", {}, __("You can leave this page: a plan keeps for 24 hours, and nothing is written yet.")),
+		element(
+			"p",
+			{},
+			__("You can leave this page: a plan keeps for 24 hours, and nothing is written yet.")
+		),
 		element("div.prospect-bar.is-endless", {}, element("span"))
 	);
 }
@@ -68,12 +76,19 @@ export function show_running(page) {
 			{ role: "progressbar", "aria-valuenow": done, "aria-valuemax": all },
 			element("span", { style: `width:${all ? (100 * done) / all : 0}%` })
 		),
-		element("p.prospect-split", {}, __("{0} of {1}", [number(done), number(all)]), time_left(page, done, all)),
+		element(
+			"p.prospect-split",
+			{},
+			__("{0} of {1}", [number(done), number(all)]),
+			time_left(page, done, all)
+		),
 		element(
 			"p.text-muted",
 			{},
 			status === "Interrupted"
-				? __("The server was interrupted. It goes on by itself where it was; nothing is lost and none comes twice.")
+				? __(
+						"The server was interrupted. It goes on by itself where it was; nothing is lost and none comes twice."
+					)
 				: __("You can leave this page. If the server restarts, the import goes on where it was.")
 		),
 		button(__("Stop after this batch"), () => page.cancel())
@@ -85,7 +100,11 @@ function time_left(page, done, all) {
 	const seconds = (Date.now() - page.measured.since) / 1000;
 	const rate = (done - page.measured.done) / seconds;
 	if (seconds < 3 || rate <= 0) return null;
-	return element("span", {}, __("{0} a second, about {1} left", [number(Math.round(rate)), duration((all - done) / rate)]));
+	return element(
+		"span",
+		{},
+		__("{0} a second, about {1} left", [number(Math.round(rate)), duration((all - done) / rate)])
+	);
 }
 
 /** What came of it. */
@@ -127,7 +146,9 @@ export function show_ended(page) {
 	const sentences = {
 		Failed: error_message,
 		Cancelled: __("This import was stopped. What it had added stays; nothing else was written."),
-		Expired: __("This preview is older than 24 hours and was put aside. Drop the files again; nothing was written."),
+		Expired: __(
+			"This preview is older than 24 hours and was put aside. Drop the files again; nothing was written."
+		),
 	};
 	return element(
 		"section.prospect-card.prospect-empty",

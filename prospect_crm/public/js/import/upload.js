@@ -17,14 +17,21 @@ export async function plan_import(files, options = {}, on_progress = () => {}) {
 		names.push(await upload(file));
 	}
 	on_progress(files.length, files.length);
-	const planned = await call("imports.plan", { files: names, options });
+	const planned = await call("imports.plan", {
+		files: names,
+		options,
+		labels: files.map((file) => file.name),
+	});
 	if (planned.ended_on) say_earlier(planned.ended_on);
 	return planned.operation;
 }
 
 function say_earlier(ended_on) {
 	const when = frappe.datetime.str_to_user(ended_on);
-	const sentence = __("You imported these files on {0}. Nothing was created again; here is what came of it.", [when]);
+	const sentence = __(
+		"You imported these files on {0}. Nothing was created again; here is what came of it.",
+		[when]
+	);
 	frappe.show_alert({ message: sentence, indicator: "blue" }, 10);
 }
 

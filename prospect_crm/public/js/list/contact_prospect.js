@@ -1,20 +1,19 @@
 import { download } from "../components/call.js";
 import { accept_drops } from "../components/drop_zone.js";
 import { open_import } from "../import/upload.js";
-
-const COLOURS = { New: "gray", Assigned: "blue", "In Progress": "blue", Converted: "green", Abandoned: "red" };
+import { status_indicator } from "./colours.js";
 
 /** The list of people: drop files on it, import, export the selection. */
 export const contact_prospect_list = {
 	add_fields: ["status", "company", "company_name", "image"],
 	hide_name_column: true,
-	get_indicator(document) {
-		return [__(document.status), COLOURS[document.status], `status,=,${document.status}`];
-	},
+	get_indicator: status_indicator,
 	onload(listview) {
 		if (frappe.model.can_create("Contact Prospect")) {
 			listview.page.add_inner_button(__("Import"), () => frappe.set_route("sales-import"));
-			const hint = __("Drop vCards or spreadsheets here to add people. You will see what happens first.");
+			const hint = __(
+				"Drop vCards or spreadsheets here to add people. You will see what happens first."
+			);
 			accept_drops(listview.page.main[0] || listview.$result[0], hint, open_import);
 		}
 		if (frappe.model.can_export("Contact Prospect")) {

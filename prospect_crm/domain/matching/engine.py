@@ -1,0 +1,327 @@
+"""The full scan: splink 5 over DuckDB, imported only here and only when a scan begins."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prospect_crm.domain.matching.estimation import Counted, Pattern
+from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
+from prospect_crm.domain.matching.keys import LARGEST_BLOCK, BlockingKey, KeyType, keys_of_features
+from prospect_crm.domain.matching.model import Chances, Frequencies, Model
+from prospect_crm.domain.matching.scoring import MISSING
+from prospect_crm.domain.message import DomainError, Message
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
+    from prospect_crm.domain.matching.comparisons import Comparison, Kind, Level
+
+_CODE = 20
+_SHARED_BY_FAMILIES = 3
+"""A number behind so many different last names is a switchboard."""
+
+
+class FullBlock(NamedTuple):
+    """A block that was passed over because it holds more than ``LARGEST_BLOCK`` records."""
+
+    key_type: KeyType
+    records: int
+
+
+class ScoredPair(NamedTuple):
+    """Two records by their position in the file, the weight in bits and the levels, one a comparison."""
+
+    left: int
+    right: int
+    weight: float
+    levels: Pattern
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Records ready for DuckDB: their features as a table of columns, and their keys."""
+
+    features: pyarrow.Table
+    keys: pyarrow.Table
+
+
+def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
+    """The columns of consecutive records, the first of which stands at ``first``."""
+    import pyarrow
+
+    names = PERSON_FEATURES if kind == "person" else COMPANY_FEATURES
+    columns: dict[str, Any] = {"unique_id": pyarrow.array(range(first, first + len(rows)), pyarrow.int32())}
+    for name in names:
+        type_ = pyarrow.list_(pyarrow.string()) if name in LIST_FEATURES else pyarrow.string()
+        columns[name] = pyarrow.array([row.get(name) for row in rows], type_)
+    keys = [(key, first + index) for index, row in enumerate(rows) for key in keys_of_features(row)]
+    return Chunk(
+        pyarrow.table(columns),
+        pyarrow.table(
+            {
+                "type": pyarrow.array([key.type for key, _ in keys], pyarrow.int8()),
+                "hash": pyarrow.array([key.hash for key, _ in keys], pyarrow.int64()),
+                "id": pyarrow.array([id_ for _, id_ in keys], pyarrow.int32()),
+            }
+        ),
+    )
+
+
+class Engine:
+    """One DuckDB in memory with the records of a scan; close it when done."""
+
+    def __init__(self, kind: Kind, memory_limit: str = "") -> None:
+        try:
+            import duckdb
+            import splink  # noqa: F401
+        except ImportError as error:
+            raise DomainError(
+                Message("A full scan needs the package splink. Install prospect_crm[matching], then try again.")
+            ) from error
+        self.kind = kind
+        self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
+        self.connection.execute("SET preserve_insertion_order = false")
+        if memory_limit:
+            self.connection.execute(f"SET memory_limit = '{memory_limit}'")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def load(self, chunks: Iterable[Chunk]) -> int:
+        """Take the records in; the number of records. Features and keys become the tables records and keys."""
+        is_first = True
+        for chunk in chunks:
+            for table, rows in (("records", chunk.features), ("keys", chunk.keys)):
+                self.connection.register("incoming", rows)
+                verb = f"CREATE TABLE {table} AS" if is_first else f"INSERT INTO {table}"
+                self.connection.execute(f"{verb} SELECT * FROM incoming")
+                self.connection.unregister("incoming")
+            is_first = False
+        if is_first:
+            return 0
+        self._set_switchboards_apart()
+        return self._number("SELECT count(*) FROM records")
+
+    def _number(self, sql: str) -> int:
+        row = self.connection.execute(sql).fetchone()
+        return int(row[0]) if row else 0
+
+    def _set_switchboards_apart(self) -> None:
+        owner = "family" if self.kind == "person" else "name"
+        self.connection.execute(
+            f"""CREATE TABLE switchboards AS
+            SELECT line FROM (SELECT unnest(lines) AS line, {owner} AS owner FROM records)
+            GROUP BY line HAVING count(DISTINCT owner) >= {_SHARED_BY_FAMILIES}"""
+        )
+        self.connection.execute(
+            """CREATE TABLE split AS
+            SELECT unique_id, list(line) FILTER (NOT is_shared) AS own, list(line) FILTER (is_shared) AS shared
+            FROM (SELECT unique_id, line, switchboards.line IS NOT NULL AS is_shared
+                  FROM (SELECT unique_id, unnest(lines) AS line FROM records)
+                  LEFT JOIN switchboards USING (line))
+            GROUP BY unique_id HAVING bool_or(is_shared)"""
+        )
+        self.connection.execute(
+            """UPDATE records SET phones = split.own, switchboards = split.shared
+            FROM split WHERE records.unique_id = split.unique_id"""
+        )
+
+    def shared_lines(self) -> frozenset[str]:
+        """The lines found to be switchboards, for ``compare`` to agree with the scan."""
+        return frozenset(line for (line,) in self.connection.execute("SELECT line FROM switchboards").fetchall())
+
+    def block(self) -> tuple[int, list[FullBlock]]:
+        """Pair the records that share a key; the number of pairs, and the blocks passed over."""
+        self.connection.execute(
+            """CREATE TABLE blocks AS
+            SELECT type, hash, count(*) AS size FROM keys GROUP BY type, hash HAVING count(*) > 1"""
+        )
+        self.connection.execute(
+            f"""CREATE TABLE usable AS SELECT keys.type, keys.hash, keys.id FROM keys
+            SEMI JOIN (SELECT type, hash FROM blocks WHERE size <= {LARGEST_BLOCK}) AS small
+            ON keys.type = small.type AND keys.hash = small.hash"""
+        )
+        self.connection.execute("DROP TABLE keys")
+        self.connection.execute(
+            """CREATE TABLE pairs AS SELECT DISTINCT '0' AS match_key, one.id AS join_key_l, other.id AS join_key_r
+            FROM usable AS one JOIN usable AS other
+            ON one.hash = other.hash AND one.type = other.type AND one.id < other.id"""
+        )
+        self.connection.execute("DROP TABLE usable")
+        full = self.connection.execute(
+            f"SELECT type, size FROM blocks WHERE size > {LARGEST_BLOCK} ORDER BY size DESC, type"
+        ).fetchall()
+        pairs = self._number("SELECT count(*) FROM pairs")
+        return pairs, [FullBlock(KeyType(type_), size) for type_, size in full]
+
+    def frequencies(self, feature: str, least: int, most: int) -> tuple[int, dict[str, int]]:
+        """How many records have the feature, and the counts of its most frequent values."""
+        known = self._number(f"SELECT count({feature}) FROM records")
+        rows = self.connection.execute(
+            f"""SELECT {feature}, count(*) FROM records WHERE {feature} IS NOT NULL GROUP BY 1
+            HAVING count(*) >= {least} ORDER BY 2 DESC, 1 LIMIT {most}"""
+        ).fetchall()
+        return known, dict(rows)
+
+    def sample_random_pairs(self, records: int, most: int) -> None:
+        """Make the table sampled: all pairs where they are few, else so many at random, repeatably."""
+        source = "range(0, {0}) AS a(x), range(0, {0}) AS b(y) WHERE x < y".format(records)
+        if records * (records - 1) // 2 > most:
+            draw = f"SELECT hash(i * 2 + 1) % {records} AS x, hash(i * 2 + 2) % {records} AS y FROM range({most}) AS r(i)"
+            source = f"({draw}) WHERE x < y"
+        self.connection.execute(
+            f"""CREATE OR REPLACE TABLE sampled AS
+            SELECT '0' AS match_key, x::INTEGER AS join_key_l, y::INTEGER AS join_key_r FROM {source}"""
+        )
+
+    def sample_blocked_pairs(self, pairs: int, most: int) -> float:
+        """Make the table trained on: all blocked pairs or a share of them; how many pairs each stands for."""
+        share = max(1, -(-pairs // most))
+        self.connection.execute(
+            f"""CREATE OR REPLACE TABLE training AS
+            SELECT * FROM pairs WHERE hash(join_key_l, join_key_r) % {share} = 0"""
+        )
+        return float(share)
+
+    def count_patterns(self, model: Model, pairs_table: str) -> dict[Counted, float]:
+        """How many of the pairs show each combination of levels, apart by the rarity of their values."""
+        with self._predicted(coding_model(model), pairs_table) as table:
+            rows = self.connection.execute(
+                f"SELECT {_code_columns(model)}, {_rarity(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
+            ).fetchall()
+        return {Counted(_pattern(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
+
+    def score_indirect(self, model: Model, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
+        """The weights of given pairs, whether they share a key or not."""
+        import pyarrow
+
+        if not pairs:
+            return {}
+        columns = {
+            "join_key_l": pyarrow.array([left for left, _ in pairs], pyarrow.int32()),
+            "join_key_r": pyarrow.array([right for _, right in pairs], pyarrow.int32()),
+        }
+        self.connection.register("incoming", pyarrow.table(columns))
+        self.connection.execute("CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming")
+        self.connection.unregister("incoming")
+        return {(pair.left, pair.right): pair.weight for pair in self.score(model, "indirect", -1000.0)}
+
+    def score(self, model: Model, pairs_table: str, threshold: float) -> list[ScoredPair]:
+        """The pairs whose weight reaches the threshold, in the order of their records."""
+        with self._predicted(model, pairs_table, threshold) as table:
+            self.connection.execute(
+                f"""CREATE OR REPLACE TABLE matches AS SELECT '0' AS match_key,
+                unique_id_l AS join_key_l, unique_id_r AS join_key_r, match_weight FROM {table}"""
+            )
+        with self._predicted(coding_model(model), "matches") as table:
+            rows = self.connection.execute(
+                f"""SELECT join_key_l, join_key_r, matches.match_weight, {_code_columns(model)}
+                FROM matches JOIN {table} AS coded
+                ON coded.unique_id_l = join_key_l AND coded.unique_id_r = join_key_r ORDER BY 1, 2"""
+            ).fetchall()
+        return [ScoredPair(*row[:3], _pattern(model.comparisons, row[3:])) for row in rows]
+
+    @contextmanager
+    def _predicted(self, model: Model, pairs_table: str, threshold: float | None = None) -> Iterator[str]:
+        """The name of splink's table of predictions, dropped afterwards."""
+        from splink import DuckDBAPI, Linker, SettingsCreator
+
+        api = DuckDBAPI(self.connection)
+        linker = Linker(api.register("records"), SettingsCreator(**splink_settings(model, threshold is None)))
+        logging.getLogger("splink").setLevel(logging.ERROR)
+        for feature, table in model.frequencies.items():
+            self._register_frequencies(linker, api, feature, table)
+        linker.table_management.register_blocked_pairs_for_predict(api.register(pairs_table))
+        predictions = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
+        yield predictions.physical_name
+        predictions.drop_table_from_database_and_remove_from_cache()
+
+    def _register_frequencies(self, linker: Any, api: Any, feature: str, table: Frequencies) -> None:
+        import pyarrow
+
+        values = pyarrow.table(
+            {
+                "value": pyarrow.array(list(table.values), pyarrow.string()),
+                "share": pyarrow.array(list(table.values.values()), pyarrow.float64()),
+            }
+        )
+        self.connection.register("incoming", values)
+        self.connection.execute(
+            f"""CREATE OR REPLACE TABLE frequencies_{feature} AS
+            SELECT {feature}, coalesce(any_value(incoming.share), {table.floor!r}::DOUBLE) AS tf_{feature}
+            FROM (SELECT DISTINCT {feature} FROM records WHERE {feature} IS NOT NULL)
+            LEFT JOIN incoming ON incoming.value = {feature} GROUP BY {feature}"""
+        )
+        self.connection.unregister("incoming")
+        linker.table_management.register_term_frequency_lookup(api.register(f"frequencies_{feature}"), feature)
+
+
+def coding_model(model: Model) -> Model:
+    """A model whose weights number the levels: 1 for the first, 2 for the second, so that splink's weight
+    columns tell the level that held (0 for a missing one)."""
+    chances = {
+        comparison.name: {
+            level.name: Chances(2.0 ** (index - _CODE), 2.0**-_CODE) for index, level in enumerate(comparison.levels, 1)
+        }
+        for comparison in model.comparisons
+    }
+    return replace(model, prior=0.5, chances=chances)
+
+
+def _rarity(model: Model) -> str:
+    """SQL of -log2 of the frequencies of all agreeing values together, in whole bits."""
+    compared = [
+        comparison.name
+        for comparison in model.comparisons
+        if any(level.frequency_of in model.frequencies for level in comparison.levels)
+    ]
+    terms = [f"if(mw_tf_adj_{name} = 0, 0, mw_tf_adj_{name} + {_CODE})" for name in compared]
+    return f"round({' + '.join(terms) or '0'})::INTEGER AS rarity"
+
+
+def _code_columns(model: Model) -> str:
+    return ", ".join(f"round(mw_{comparison.name})::INTEGER AS {comparison.name}" for comparison in model.comparisons)
+
+
+def splink_settings(model: Model, is_coded: bool = False) -> dict[str, Any]:
+    """The model in splink's own vocabulary, so that it runs wherever splink does (Spark too)."""
+    return {
+        "link_type": "dedupe_only",
+        "probability_two_random_records_match": model.prior,
+        "comparisons": [_splink_comparison(comparison, model) for comparison in model.comparisons],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": is_coded,
+    }
+
+
+def _splink_comparison(comparison: Comparison, model: Model) -> dict[str, Any]:
+    missing = {"sql_condition": comparison.missing.sql(), "label_for_charts": MISSING, "is_null_level": True}
+    levels = [_splink_level(comparison, level, model) for level in comparison.levels]
+    return {"output_column_name": comparison.name, "comparison_levels": [missing, *levels]}
+
+
+def _splink_level(comparison: Comparison, level: Level, model: Model) -> dict[str, Any]:
+    chances = model.chances[comparison.name][level.name]
+    settings: dict[str, Any] = {
+        "sql_condition": level.condition.sql(),
+        "label_for_charts": level.name,
+        "m_probability": chances.m,
+        "u_probability": chances.u,
+        "fix_m_probability": True,
+        "fix_u_probability": True,
+    }
+    if level.frequency_of in model.frequencies:
+        settings |= {"tf_adjustment_column": level.frequency_of, "disable_tf_exact_match_detection": True}
+    return settings
+
+
+def _pattern(comparisons: Sequence[Comparison], codes: Sequence[int]) -> Pattern:
+    return tuple(
+        comparison.levels[code - 1].name if code else MISSING
+        for comparison, code in zip(comparisons, codes, strict=True)
+    )

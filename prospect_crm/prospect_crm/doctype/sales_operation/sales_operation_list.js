@@ -1,0 +1,1 @@
+frappe.listview_settings["Sales Operation"] = prospect_crm.list.sales_operation;

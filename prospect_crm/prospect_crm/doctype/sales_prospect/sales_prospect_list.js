@@ -1,0 +1,1 @@
+frappe.listview_settings["Sales Prospect"] = prospect_crm.list.sales_prospect;

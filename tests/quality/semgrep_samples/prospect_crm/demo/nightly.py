@@ -1,0 +1,8 @@
+import frappe
+
+
+def run(document):
+    # ok: ignored-permissions
+    document.save(ignore_permissions=True)
+    # ruleid: commit-outside-operations
+    frappe.db.commit()

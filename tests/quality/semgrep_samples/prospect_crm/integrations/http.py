@@ -1,0 +1,2 @@
+# ok: network-outside-http
+import requests

@@ -1,0 +1,3 @@
+def write(cursor):
+    # ok: sql-outside-bulk-write
+    cursor.executemany("insert", [])

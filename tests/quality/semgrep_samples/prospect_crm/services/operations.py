@@ -1,0 +1,6 @@
+import frappe
+
+
+def finish():
+    # ok: commit-outside-operations
+    frappe.db.commit()

@@ -1,0 +1,88 @@
+"""Tests on a real site: connected once, each test begins with empty tables and leaves nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+if "PROSPECT_SITE" not in os.environ and "FRAPPE_SITE" not in os.environ:
+    pytest.skip("No site: run these tests by ./dev test or bench run-tests.", allow_module_level=True)
+
+from typing import TYPE_CHECKING
+
+import frappe
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+EMPTIED = (
+    "Contact Prospect",
+    "Contact Prospect Email",
+    "Contact Prospect Phone",
+    "Sales Prospect",
+    "Sales Social Profile",
+    "Sales Contact Skill",
+    "Sales Record Entity",
+    "Sales Operation",
+    "Sales Operation Entry",
+    "Sales Entity",
+    "Sales Territory",
+    "Sales Skill",
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def site() -> Iterator[ModuleType]:
+    """Connect to the site that the environment names, or stay on the one that run-tests has opened."""
+    if not getattr(frappe.local, "site", None):
+        os.chdir(os.environ["PROSPECT_SITES"])
+        frappe.init(site=os.environ["PROSPECT_SITE"], sites_path=".")
+        frappe.connect()
+    frappe.flags.in_test = True
+    yield frappe
+    frappe.db.rollback()
+
+
+@pytest.fixture(autouse=True)
+def fresh(site: ModuleType) -> Iterator[None]:
+    """Administrator, English, empty tables; what a test did not commit is rolled back."""
+    begin_anew()
+    yield
+    begin_anew()
+
+
+def begin_anew() -> None:
+    frappe.db.rollback()
+    frappe.set_user("Administrator")
+    frappe.local.lang = "en"
+    frappe.clear_messages()
+    for doctype in EMPTIED:
+        frappe.db.delete(doctype)
+    frappe.db.delete("File", {"attached_to_doctype": ["in", EMPTIED]})
+    frappe.db.commit()
+
+
+@pytest.fixture
+def sales_rep() -> str:
+    """A user with the role Sales Prospector alone."""
+    from tests.factories import make_user
+
+    return make_user("rep@example.com", "Sales Prospector")
+
+
+@pytest.fixture
+def manager() -> str:
+    """A user with the role Sales Prospection Manager alone."""
+    from tests.factories import make_user
+
+    return make_user("manager@example.com", "Sales Prospection Manager")
+
+
+@pytest.fixture
+def outsider() -> str:
+    """A desk user without any role of ours."""
+    from tests.factories import make_user
+
+    return make_user("outsider@example.com", "Blogger")

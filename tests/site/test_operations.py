@@ -1,0 +1,123 @@
+"""Sales Operations: one transaction a chunk, nothing lost and nothing twice, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+import frappe
+import pytest
+
+from prospect_crm.services import imports, operations
+from prospect_crm.services.imports import ImportHandler
+from tests.factories import card, make_user, upload
+
+RUN = """
+import os
+import frappe
+frappe.init(site=os.environ["PROSPECT_SITE"], sites_path=".")
+frappe.connect()
+frappe.flags.in_test = True
+from prospect_crm.tasks import operations
+operations.run({operation!r}, "Administrator")
+"""
+
+
+def planned(number: int) -> Any:
+    cards = b"".join(card("Anne", f"Weisse {index}") for index in range(number))
+    operation = imports.plan_import([upload(cards)], {})
+    if operation.status == "Planning":
+        operations.store_plan(operation)
+    frappe.db.commit()
+    return operation
+
+
+def people() -> int:
+    frappe.db.rollback()
+    return frappe.db.count("Contact Prospect")
+
+
+def test_a_killed_worker_loses_nothing_and_doubles_nothing() -> None:
+    operation = planned(400)
+    frappe.db.set_value("Sales Operation", operation.name, "status", "Queued")
+    frappe.db.commit()
+    worker = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", RUN.format(operation=operation.name)],
+        cwd=os.environ["PROSPECT_SITES"],
+    )
+    while people() < 50 and worker.poll() is None:
+        time.sleep(0.02)
+    worker.send_signal(signal.SIGKILL)
+    assert worker.wait() == -signal.SIGKILL
+    killed_at = people()
+    assert 50 <= killed_at < 400
+    assert killed_at == frappe.db.count("Sales Operation Entry", {"state": "applied"})
+    operations.run(operation.name)
+    assert people() == 400
+    assert operations.progress(operation.name).counts["created_count"] == 400
+
+
+def test_the_scheduler_resumes_what_gave_no_sign_of_life() -> None:
+    operation = planned(2)
+    old = frappe.utils.add_to_date(None, minutes=-11)
+    frappe.db.set_value("Sales Operation", operation.name, {"status": "Running", "heartbeat": old})
+    assert operations.resume_interrupted() == [operation.name]
+    frappe.db.set_value("Sales Operation", operation.name, "heartbeat", frappe.utils.now_datetime())
+    assert operations.resume_interrupted() == []
+
+
+def test_cancelling_keeps_what_is_applied_and_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    operation = planned(120)
+    apply_one = ImportHandler.apply
+
+    def apply_and_cancel(self: ImportHandler, document: Any, entry: Any) -> Any:
+        if entry["position"] == 60:
+            operations.cancel(document)
+        return apply_one(self, document, entry)
+
+    monkeypatch.setattr(ImportHandler, "apply", apply_and_cancel)
+    operations.apply(operation)
+    told = operations.progress(operation.name)
+    assert (told.status, told.counts["created_count"], told.counts["planned_count"]) == ("Cancelled", 100, 20)
+    assert people() == 100
+
+
+def test_one_records_error_costs_that_record_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    operation = planned(3)
+    apply_one = ImportHandler.apply
+
+    def apply_or_fail(self: ImportHandler, document: Any, entry: Any) -> Any:
+        outcome = apply_one(self, document, entry)
+        if entry["position"] == 2:
+            raise KeyError("a hook of another app")
+        return outcome
+
+    monkeypatch.setattr(ImportHandler, "apply", apply_or_fail)
+    told = operations.apply(operation)
+    assert (told.status, told.counts["created_count"], told.counts["refused_count"]) == ("Done", 2, 1)
+    assert people() == 2
+
+
+def test_a_plan_nobody_applies_expires() -> None:
+    operation = planned(2)
+    assert operations.expire_plans() == 0
+    frappe.db.set_value(
+        "Sales Operation", operation.name, "expires_on", frappe.utils.add_to_date(None, hours=-1)
+    )
+    assert operations.expire_plans() == 1
+    assert frappe.db.get_value("Sales Operation", operation.name, "status") == "Expired"
+    assert frappe.db.count("Sales Operation Entry") == 0
+    with pytest.raises(frappe.ValidationError):
+        operations.apply(operation)
+
+
+def test_the_journal_of_another_user_is_not_in_the_list() -> None:
+    planned(1)
+    frappe.set_user(make_user("rep@example.com", "Sales Prospector"))
+    assert frappe.get_list("Sales Operation") == []
+    with pytest.raises(frappe.PermissionError):
+        frappe.get_list("Sales Operation Entry")
