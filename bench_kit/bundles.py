@@ -98,7 +98,7 @@ def keys(bench: Bench) -> dict[str, str]:
 def build(bench: Bench, apps: list[str]) -> None:
     """Build the bundles of these apps, or of all."""
     only = [argument for app in apps for argument in ("--app", app)]
-    command: list[str | Path] = [bench.node, bench.kit / "assets.mjs", bench.folder, *only]
+    command = [bench.node, bench.kit / "assets.mjs", bench.folder, *only]
     run(command, log=bench.logs / "bundles.log", cwd=bench.folder, environment=bench.environment())
 
 
