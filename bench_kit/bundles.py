@@ -47,19 +47,14 @@ def install_npm_packages_of_checkout(bench: Bench) -> None:
 def take_published(checkout: Path) -> None:
     """Rewrite package.json and yarn.lock for the published versions of what they take from GitHub."""
     declared, locked = checkout / "package.json", checkout / "yarn.lock"
-    write_whole(
-        declared,
-        re.sub(
-            r'"([\w@/.-]+)": "github:.+?"',
-            lambda found: f'"{found[1]}": "{PUBLISHED[found[1]]}"',
-            declared.read_text(),
-        ),
-    )
-    if locked.exists():
-        write_whole(
-            locked,
-            re.sub(r'^"[^"\n]+@github:.+:\n(?:  .*\n)+\n?', "", locked.read_text(), flags=re.MULTILINE),
-        )
+    package = read_json(declared)
+    for name, version in PUBLISHED.items():
+        if name in package["dependencies"]:
+            package["dependencies"][name] = version
+        if locked.exists():
+            entry = rf'^"{name}@(?:github:|git\+).+:\n(?:  .*\n)+\n?'
+            write_whole(locked, re.sub(entry, "", locked.read_text(), flags=re.MULTILINE))
+    write_json(declared, package)
 
 
 def npm(bench: Bench, *arguments: str) -> None:

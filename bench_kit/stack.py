@@ -181,9 +181,13 @@ class RunningStack:
             environment=self.bench.served_environment(self.stack),
         )
 
-    def stop(self) -> None:
-        """Stop everything of the stack: what uses its database first, the database last."""
+    def stop_serving(self) -> None:
+        """Stop all that uses the site, tests that outlived their ./dev among it."""
         others = {process.name for process in self.supervisor.found()} - set(BACKENDS)
         self.supervisor.stop(others, SECONDS_TO_FINISH_A_JOB)
+
+    def stop(self) -> None:
+        """Stop everything of the stack: what uses its database first, the database last."""
+        self.stop_serving()
         self.supervisor.stop([redis.CACHE, redis.QUEUE])
         self.supervisor.stop([SERVER])
