@@ -1,7 +1,8 @@
 """npm packages and the desk's bundles."""
 
+import re
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from bench_kit import framework
 from bench_kit.errors import KitError
@@ -9,25 +10,63 @@ from bench_kit.files import key_of, key_of_tree, read_json, write_json, write_wh
 from bench_kit.layout import APP, Bench
 from bench_kit.steps import run
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+# published versions of what Frappe takes from GitHub
+PUBLISHED = {"air-datepicker": "2.2.3"}
 NPM = "lib/node_modules/npm/bin/npm-cli.js"
 
 
 def install_npm_packages(bench: Bench) -> None:
-    """Have the packages that the desk is made of, in apps/frappe/node_modules, as locked."""
-    sources = [bench.kit / "package.json", bench.kit / "package-lock.json"]
-    modules = bench.framework / "node_modules"
-    marker, key = modules / ".made", key_of(*sources)
+    """Have the packages that the desk is made of, in apps/frappe/node_modules, as locked by us, or as an own
+    Frappe checkout asks for them."""
+    folder = bench.kit if bench.frappe_source is None else bench.framework
+    key = key_of(*(folder / name for name in ("package.json", "package-lock.json", "yarn.lock")))
+    marker = bench.framework / "node_modules" / ".made"
     if marker.exists() and marker.read_text() == key:
         return
     bench.framework.mkdir(parents=True, exist_ok=True)
-    for source in sources:
-        shutil.copy(source, bench.framework)
-    npm = [bench.node, bench.node_package / NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    run(npm, log=bench.logs / "npm.log", cwd=bench.framework, environment=bench.environment())
+    if bench.frappe_source is None:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(folder / name, bench.framework)
+        npm(bench, "ci")
+    else:
+        install_npm_packages_of_checkout(bench)
     write_whole(marker, key)
+
+
+def install_npm_packages_of_checkout(bench: Bench) -> None:
+    """Install what the checkout's package.json and yarn.lock ask for. What they take from GitHub and cannot
+    be had there is taken from the registry in its published version."""
+    arguments = ("install", "--no-save", "--replace-registry-host=always", "--legacy-peer-deps")
+    try:
+        npm(bench, *arguments)
+    except KitError:
+        take_published(bench.framework)
+        npm(bench, *arguments)
+
+
+def take_published(checkout: Path) -> None:
+    """Rewrite package.json and yarn.lock for the published versions of what they take from GitHub."""
+    declared, locked = checkout / "package.json", checkout / "yarn.lock"
+    package = read_json(declared)
+    for name, version in PUBLISHED.items():
+        if name in package["dependencies"]:
+            package["dependencies"][name] = version
+        if locked.exists():
+            entry = rf'^"{name}@(?:github:|git\+).+:\n(?:  .*\n)+\n?'
+            write_whole(locked, re.sub(entry, "", locked.read_text(), flags=re.MULTILINE))
+    write_json(declared, package)
+
+
+def npm(bench: Bench, *arguments: str) -> None:
+    command = [
+        bench.node,
+        bench.node_package / NPM,
+        *arguments,
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ]
+    run(command, log=bench.logs / "npm.log", cwd=bench.framework, environment=bench.environment())
 
 
 def provide(bench: Bench) -> bool:
@@ -54,7 +93,7 @@ def keys(bench: Bench) -> dict[str, str]:
 def build(bench: Bench, apps: list[str]) -> None:
     """Build the bundles of these apps, or of all."""
     only = [argument for app in apps for argument in ("--app", app)]
-    command: list[str | Path] = [bench.node, bench.kit / "assets.mjs", bench.folder, *only]
+    command = [bench.node, bench.kit / "assets.mjs", bench.folder, *only]
     run(command, log=bench.logs / "bundles.log", cwd=bench.folder, environment=bench.environment())
 
 

@@ -113,7 +113,7 @@ def shell(bench: Bench, options: Namespace) -> int:
 
 def frappe(running: RunningStack, arguments: list[str]) -> int:
     """Run a Frappe command with the terminal's own input and output; gives its exit code."""
-    command = [*running.frappe_command, *arguments]
+    command = [str(part) for part in (*running.frappe_command, *arguments)]
     bench, stack = running.bench, running.stack
     environment = bench.served_environment(stack) | bench.mark(stack.name, "command")
     return subprocess.run(command, cwd=stack.sites, env=environment).returncode

@@ -77,6 +77,7 @@ class MariaDB:
         half_made.mkdir(parents=True)
         settings = [
             f"--datadir={half_made}",
+            f"--tmpdir={self.folder}",
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
             *([] if self.is_durable else ["--innodb-flush-method=nosync"]),

@@ -9,14 +9,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench_kit.errors import KitError
 from bench_kit.files import key_of
 from bench_kit.layout import MARK, Bench
-from bench_kit.steps import tail
+from bench_kit.steps import Argv, tail
 
 LOG_LIMIT = 8 * 1024 * 1024
 
@@ -27,7 +27,7 @@ class Service:
     so that a change of it means a new start, as a change of `argv` does."""
 
     name: str
-    argv: Sequence[str | Path]
+    argv: Argv
     folder: Path
     environment: Mapping[str, str]
     log: Path

@@ -8,14 +8,19 @@ The locks are made from the .in files beside them (runtime, test, installer, nod
 and for test.in with `-c runtime.lock` too, so that the tests run on what is served.
 """
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from bench_kit.errors import KitError
 from bench_kit.files import key_of, write_whole
 from bench_kit.layout import APP, Bench
 from bench_kit.steps import run
+
+# pkg_resources left setuptools, which Frappe does not say; the mail sink is the kit's own
+UNDECLARED = ("setuptools<80", "aiosmtpd==1.4.6")
 
 
 def lock(bench: Bench, name: str) -> Path:
@@ -60,12 +65,18 @@ def sync(bench: Bench, name: str) -> None:
 
 
 def install_requirements_of(bench: Bench, checkout: Path) -> None:
-    """What a Frappe checkout and this app declare; not hashed, for they are ranges."""
+    """What a Frappe checkout and this app declare; not hashed, for they are ranges. A fork on GitHub that
+    cannot be had is replaced by the package it was forked from."""
     declared = [checkout / "pyproject.toml", bench.checkout / "pyproject.toml"]
-    files = [argument for file in declared for argument in ("-r", str(file))]
-    # WeasyPrint's and pkg_resources's undeclared limits, as in runtime.in
-    extra = ["setuptools<80", "aiosmtpd==1.4.6"]
-    uv_install(bench, "runtime", key_of(*declared, *extra), [*files, *extra])
+    arguments = [argument for file in declared for argument in ("-r", str(file))] + list(UNDECLARED)
+    key = key_of(*declared, *UNDECLARED)
+    try:
+        uv_install(bench, "runtime", key, arguments)
+    except KitError:
+        forks = re.findall(r'"([\w.-]+) @ git\+[^"]+"', declared[0].read_text())
+        released = bench.var / "released.txt"
+        write_whole(released, "\n".join(forks))
+        uv_install(bench, "runtime", key, [*arguments, "--overrides", str(released)])
 
 
 def uv_install(bench: Bench, name: str, key: str, arguments: list[str]) -> None:

@@ -7,6 +7,7 @@ markers are written last, so a run that was killed is simply run again.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from bench_kit import bundles, debian, framework, lock, python_env, redis
 from bench_kit.errors import KitError
@@ -15,6 +16,9 @@ from bench_kit.processes import Supervisor
 from bench_kit.site import Site
 from bench_kit.stack import RunningStack
 from bench_kit.steps import Steps
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 def check_owner(bench: Bench) -> None:
@@ -81,9 +85,9 @@ def provide_site(running: RunningStack, steps: Steps) -> None:
     backends = steps.beside(lambda: _start_backends(running, steps))
     with steps.step("Python environment"):
         python_env.make(bench)
-    packages = steps.beside(lambda: _install_python_packages(bench, stack, steps))
     sources = steps.beside(lambda: _provide_framework(bench, steps))
-    desk = steps.beside(lambda: _build_desk(bench, sources.result, steps))
+    packages = steps.beside(lambda: _install_python_packages(bench, stack, sources, steps))
+    desk = steps.beside(lambda: _build_desk(bench, sources, steps))
     for needed in (sources, packages, backends):
         needed.result()
     Site(running, steps).provide()
@@ -96,26 +100,29 @@ def _start_backends(running: RunningStack, steps: Steps) -> None:
         running.start_backends()
 
 
-def _install_python_packages(bench: Bench, stack: Stack, steps: Steps) -> None:
+def _provide_framework(bench: Bench, steps: Steps) -> None:
+    with steps.step("Frappe's sources"):
+        framework.provide(bench)
+
+
+def _install_python_packages(bench: Bench, stack: Stack, sources: "Future[None]", steps: Steps) -> None:
+    if bench.frappe_source is not None:
+        # they say what they need
+        sources.result()
     with steps.step("Python packages"):
-        if bench.frappe_source is None:
-            python_env.install_runtime(bench)
+        python_env.install_runtime(bench)
         if stack is bench.test:
             python_env.install_for_tests(bench)
 
 
-def _provide_framework(bench: Bench, steps: Steps) -> None:
-    with steps.step("Frappe's sources"):
-        framework.provide(bench)
-        if bench.frappe_source is not None:
-            python_env.install_runtime(bench)
-
-
-def _build_desk(bench: Bench, wait_for_sources: "object", steps: Steps) -> bool:
-    with steps.step("npm packages"):
+def _build_desk(bench: Bench, sources: "Future[None]", steps: Steps) -> bool:
+    with steps.step("Node"):
         python_env.install_node(bench)
+    if bench.frappe_source is not None:
+        sources.result()
+    with steps.step("npm packages"):
         bundles.install_npm_packages(bench)
-    wait_for_sources()  # type: ignore[operator]
+    sources.result()
     with steps.step("Desk bundles"):
         return bundles.provide(bench)
 

@@ -55,6 +55,7 @@ class Site:
 
     def _provide_new(self) -> None:
         """What an earlier run of the tests left must not decide the next one's."""
+        self.running.stop_serving()
         snapshot = self.bench.var / f"app-{self.schema_key()}.sql.gz"
         if snapshot.exists():
             with self.steps.step("New site from the kept tables of the app"):

@@ -14,7 +14,7 @@ from bench_kit.layout import APP, Bench, Stack
 from bench_kit.mariadb import SERVER, MariaDB
 from bench_kit.ports import Ports, answer, takes_connections
 from bench_kit.processes import Service, Supervisor
-from bench_kit.steps import run
+from bench_kit.steps import Argv, run
 
 WEB, FRONT, WORKER, SCHEDULER, MAIL = "web", "front", "worker", "scheduler", "mail"
 BACKENDS = (redis.CACHE, redis.QUEUE, SERVER)
@@ -119,7 +119,7 @@ class RunningStack:
         configuration = (self.stack.sites / "common_site_config.json").read_text()
         return key_of_tree(self.bench.checkout / APP, PROGRAM_SUFFIXES) + configuration
 
-    def _service(self, name: str, argv: list[str | Path], is_ready: Callable[[], bool]) -> Service:
+    def _service(self, name: str, argv: Argv, is_ready: Callable[[], bool]) -> Service:
         return Service(
             name=name,
             argv=argv,
@@ -159,7 +159,7 @@ class RunningStack:
         return self.supervisor.is_running(name)
 
     @property
-    def frappe_command(self) -> list[str | Path]:
+    def frappe_command(self) -> list[object]:
         return [self.bench.python, "-m", "frappe.utils.bench_helper", "frappe"]
 
     def frappe(self, command: str, *arguments: str, on_site: bool = True) -> None:
@@ -181,9 +181,13 @@ class RunningStack:
             environment=self.bench.served_environment(self.stack),
         )
 
-    def stop(self) -> None:
-        """Stop everything of the stack: what uses its database first, the database last."""
+    def stop_serving(self) -> None:
+        """Stop all that uses the site, tests that outlived their ./dev among it."""
         others = {process.name for process in self.supervisor.found()} - set(BACKENDS)
         self.supervisor.stop(others, SECONDS_TO_FINISH_A_JOB)
+
+    def stop(self) -> None:
+        """Stop everything of the stack: what uses its database first, the database last."""
+        self.stop_serving()
         self.supervisor.stop([redis.CACHE, redis.QUEUE])
         self.supervisor.stop([SERVER])

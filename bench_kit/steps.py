@@ -13,6 +13,8 @@ from typing import TextIO, TypeVar
 from bench_kit.errors import KitError
 
 Result = TypeVar("Result")
+# a command's words: texts and paths
+Argv = Sequence[object]
 
 
 class Steps:
@@ -49,7 +51,7 @@ class Steps:
 
 
 def run(
-    argv: Sequence[str | Path],
+    argv: Argv,
     *,
     log: Path,
     cwd: Path | None = None,
@@ -59,7 +61,12 @@ def run(
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         code = subprocess.run(
-            argv, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            [str(part) for part in argv],
+            cwd=cwd,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         ).returncode
     if code:
         name = " ".join(Path(str(part)).name for part in argv[:6])
