@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from prospect_crm.domain.tabular.cells import MergedRange, SheetRow
 
 _MERGED_TAIL = 4_000_000
-_MERGED_REFERENCE = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]+)[\"']")
+_MERGED_REFERENCE = re.compile(rb"mergeCell\s[^>]{0,200}?ref=[\"']([A-Z0-9:]+)[\"']")
 
 
 class RowSource(Protocol):

@@ -27,8 +27,6 @@ _FRENCH_LETTERS = frozenset("éèàçêôîûâëïùœ")
 _WESTERN_SIGNS = frozenset("\u00a0’‘“”«»–—€°…•ºª§£©®²³½·")
 _FORMULA_TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
 
-csv.field_size_limit(10_000_000)
-
 
 @dataclass(frozen=True, slots=True)
 class CsvFormat:
@@ -48,12 +46,7 @@ def detect_csv_format(
 ) -> CsvFormat:
     """Detect what is not given; raise TabularError for bytes that are no text or an encoding they are not in."""
     encoding = _known_encoding(encoding) if encoding else detect_encoding(data)
-    try:
-        sample = data[:_SAMPLE_BYTES].decode(encoding, "strict" if len(data) <= _SAMPLE_BYTES else "replace")
-    except UnicodeDecodeError:
-        raise TabularError(
-            Message("The text cannot be read as {encoding}. Choose another encoding.", {"encoding": encoding})
-        ) from None
+    sample = data[:_SAMPLE_BYTES].decode(encoding, "replace")
     _refuse_binary(sample)
     separator_line = _SEPARATOR_LINE.match(sample)
     if separator_line and delimiter is None:
@@ -198,14 +191,22 @@ class CsvRows:
     def rows(self, width: int | None) -> Iterator[SheetRow]:
         """See RowSource; every cell is text."""
         self.warnings.clear()
-        beyond = 0
+        beyond = unreadable = 0
         for number, fields in self._records():
             if number > self._limits.max_rows or len(fields) > self._limits.max_columns:
                 raise self._too_large()
             beyond += sum(1 for text in fields[width:] if text.strip()) if width is not None else 0
             cells = [_cell(text) for text in fields[:width]]
+            unreadable += sum("\ufffd" in text for text in fields)
             if any(cell is not None for cell in cells):
                 yield SheetRow(number, cells)
+        if unreadable:
+            self.warnings.append(
+                Message(
+                    "{count} cells hold characters that are not {encoding}. Choose another encoding.",
+                    {"count": unreadable, "encoding": self._format.encoding},
+                )
+            )
         if beyond:
             self.warnings.append(
                 Message(

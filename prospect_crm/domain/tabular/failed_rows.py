@@ -84,7 +84,7 @@ def _cells(
     row: SheetRow, result: RowResult, writers: Sequence[CellWriter], number: int, translate: Translate
 ) -> list[str]:
     bad = {problem.cell for problem in result.problems}
-    values = [*row.cells, *([None] * (len(writers) - len(row.cells)))]
+    values = [*row.cells[: len(writers)], *([None] * (len(writers) - len(row.cells)))]
     cells = [
         (writer.bad if f"{get_column_letter(index)}{row.number}" in bad else writer)(_plain(value), number)
         for index, (writer, value) in enumerate(zip(writers, values, strict=True), 1)

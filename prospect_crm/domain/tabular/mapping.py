@@ -12,7 +12,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from prospect_crm.domain.tabular.aliases import LabelIndex
 from prospect_crm.domain.tabular.cells import FaultyCell, SheetRow
 from prospect_crm.domain.tabular.content import content_evidence, contradicts, holds_full_names
-from prospect_crm.domain.tabular.labels import normalize_label
+from prospect_crm.domain.tabular.labels import compact_label
 from prospect_crm.domain.tabular.presets import Preset, find_preset
 from prospect_crm.domain.tabular.strict import template_differences, without_error_column
 from prospect_crm.domain.tabular.widgets import as_text
@@ -56,12 +56,13 @@ class HeaderMapping:
     preset: str = ""
     is_remembered: bool = False
     is_template: bool = False
+    has_error_column: bool = False
     differences: list[Message] = field(default_factory=list)
 
     @property
     def width(self) -> int:
-        """The number of columns up to the last label."""
-        return len(self.labels)
+        """The number of columns up to the last label, that of a file of failed rows included."""
+        return len(self.labels) + self.has_error_column
 
     def to_memory(self) -> dict[str, str]:
         """The mapping as it is remembered under its fingerprint: column letter -> key."""
@@ -94,9 +95,13 @@ def map_header(
     head = list(islice(sheet.rows(), HEAD_ROWS))
     index = LabelIndex(target)
     position = 0 if strict else find_header(head, index)
-    labels = _labels(head[position]) if head else []
+    found = _labels(head[position]) if head else []
+    labels = without_error_column(found)
     mapping = HeaderMapping(
-        head[position].number if head else 1, labels, fingerprint=fingerprint(labels, target.key)
+        head[position].number if head else 1,
+        labels,
+        fingerprint=fingerprint(labels, target.key),
+        has_error_column=len(labels) < len(found),
     )
     mapping.differences = template_differences(mapping.row_number, labels, target)
     mapping.is_template = not mapping.differences
@@ -118,7 +123,7 @@ def map_header(
 
 def fingerprint(labels: Sequence[str], target_key: str) -> str:
     """32 hexadecimal digits that are the same for every file with these headers in this order."""
-    joined = "\x1f".join([target_key, *(normalize_label(label) for label in labels)])
+    joined = "\x1f".join([target_key, *(compact_label(label) for label in labels)])
     return hashlib.sha256(joined.encode()).hexdigest()[:32]
 
 
@@ -155,14 +160,14 @@ def _labels(row: SheetRow) -> list[str]:
     ]
     while labels and not labels[-1].strip():
         labels.pop()
-    return list(without_error_column(labels))
+    return labels
 
 
 def _recall(mapping: HeaderMapping, memory: Mapping[str, str], target: Target) -> None:
     keys = {column.key for column in target.readable_columns}
     for letter, key in memory.items():
         index = column_index_from_string(letter) - 1
-        if key in keys and index < mapping.width:
+        if key in keys and index < len(mapping.labels):
             mapping.columns[index] = key
             mapping.confidence[index] = 1.0
     mapping.is_remembered = True

@@ -21,6 +21,7 @@ NumberReader = Callable[[float], object]
 
 _EAST_ASIAN_DATES = frozenset({27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
 _SERIAL_OF_29_FEBRUARY_1900 = 60
+_MAX_CODE = 255
 _LITERALS = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 
 
@@ -31,7 +32,7 @@ def read_number_formats(package: Package, part: str, is_1904: bool) -> dict[str,
     is_cell_style = False
 
     def declare(attributes: dict[str, str]) -> None:
-        codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:_MAX_CODE]
 
     def enter(_: dict[str, str]) -> None:
         nonlocal is_cell_style

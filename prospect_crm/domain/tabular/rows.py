@@ -121,7 +121,7 @@ class _RowReader:
             else:
                 values[key] = value
         if self._has_full_name:
-            _split_full_name(result)
+            _split_full_name(result, f"{self._cell_of['full_name']}{row.number}")
         return result
 
     def _convert(self, cell: object, widget: Widget, result: RowResult, index: int, key: str) -> object:
@@ -185,7 +185,7 @@ class _RowReader:
         result.problems.append(CellProblem(key, cell, "", message, None, True))
 
 
-def _split_full_name(result: RowResult) -> None:
+def _split_full_name(result: RowResult, cell: str) -> None:
     """First and last name out of a full name; capitals mark a French last name, else the last word is it."""
     values = result.values
     full = values.pop("full_name", None)
@@ -194,7 +194,7 @@ def _split_full_name(result: RowResult) -> None:
             message = Message(
                 "“{value}” was not read: first and last name have columns of their own.", {"value": full[:60]}
             )
-            result.problems.append(CellProblem("full_name", "", full, message))
+            result.problems.append(CellProblem("full_name", cell, full, message))
         return
     first, last = split_name(full)
     values.update({key: name for key, name in (("first_name", first), ("last_name", last)) if name})

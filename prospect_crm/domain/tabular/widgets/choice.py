@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from prospect_crm.domain.tabular.columns import Column
 
-_LIST_ITEM = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;\n]*?))\s*(?:;|\n|$)')
-_LIST_SEPARATORS = re.compile(r"[;\n\"]")
+_LIST_ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:;|\n|:::|$)|([^;\n]*?)(?:;|\n|:::|$)')
+_LIST_SEPARATORS = re.compile(r"[;\n\"]|:::")
 
 
 def choice_widget(column: Column, context: Context) -> Widget:
@@ -160,7 +160,7 @@ def list_widget(column: Column, context: Context) -> Widget:
 
 def split_list(text: str) -> list[str]:
     """The items of a list in a cell, in order and without repetition."""
-    text = text.replace(" ::: ", ";").strip()
+    text = text.strip()
     if _LIST_SEPARATORS.search(text):
         items = [(match[1] or "").replace('""', '"') or match[2] or "" for match in _LIST_ITEM.finditer(text)]
     else:

@@ -47,6 +47,7 @@ _MONTHS = {
 _MONTH_FIRST_REGIONS = frozenset({"US", "PH", "FM", "MH", "PW"})
 _SERIALS = range(3_653, 109_575)
 """Serial numbers taken for dates in a cell without a date format: the years 1910 to 2199."""
+_MAX_DATE_CELL = 60
 _PIVOT_YEAR = 50
 
 
@@ -92,7 +93,7 @@ def _from_serial(number: float) -> Doubt:
 
 
 def _from_text(text: str, context: Context) -> object:
-    clock = _TIME.search(text)
+    clock = _TIME.search(text) if len(text) <= _MAX_DATE_CELL else None
     day_text = text[: clock.start()].rstrip(" ,T") if clock and clock.start() else text
     moment = _time_of(clock) if clock and clock.start() else time()
     found = _day_of(day_text, context)

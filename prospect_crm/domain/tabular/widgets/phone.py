@@ -14,6 +14,7 @@ from prospect_crm.domain.tabular.widgets.outcome import Context, Doubt, Unreadab
 if TYPE_CHECKING:
     from prospect_crm.domain.tabular.columns import Column
 
+_MAX_PHONE_CELL = 250
 _SEVERAL = re.compile(r"\s*(?:[/;|\n]|:::|\bou\b|\bor\b|\bet\b)\s*")
 _EXTENSION = re.compile(r"[\s,;.(]*(?:poste|ext(?:ension)?|x|#)\.?\s*\d{1,6}\)?$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -43,6 +44,8 @@ def is_valid_phone(text: str, region: str) -> bool:
 def _read_text(text: str, region: str) -> object:
     if not text:
         return None
+    if len(text) > _MAX_PHONE_CELL:
+        raise Unreadable(Message("“{value}…” is not a phone number.", {"value": text[:60]}))
     if is_valid_phone(_EXTENSION.sub("", text), region):
         return text
     if _SCIENTIFIC.fullmatch(text):
