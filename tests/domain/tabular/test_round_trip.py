@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,11 +96,11 @@ def test_calamine_reads_what_we_read(written: list[tuple[object, ...]]) -> None:
     theirs = CalamineWorkbook.from_filelike(buffer).get_sheet_by_index(0).to_python()[1:]
     ours = [row.cells for row in open_workbook(buffer.getvalue(), "x.xlsx").sheets[0].rows()][1:]
     assert ours == [list(row) for row in written]
-    assert [[_without_fraction(cell) for cell in row] for row in theirs] == ours
+    assert [[_as_moment(cell) for cell in row] for row in theirs] == ours
 
 
-def _without_fraction(cell: object) -> object:
-    """Calamine rounds a serial number's seconds down by a few microseconds."""
-    if isinstance(cell, datetime) and cell.microsecond:
-        return datetime.fromtimestamp(round(cell.timestamp()))
-    return cell
+def _as_moment(cell: object) -> object:
+    """Calamine gives midnight as a date, and a serial number's seconds with their rounding error."""
+    if isinstance(cell, datetime):
+        return (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
+    return datetime.combine(cell, time()) if isinstance(cell, date) else cell
