@@ -13,12 +13,15 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 
 from prospect_crm.domain.tabular import TARGETS, map_header, open_workbook, read_rows, write_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 ROWS = 100_000
 WIDTH = 30
@@ -92,7 +95,9 @@ def read_ours(path: Path, rows: int) -> int:
     """Open, map and read every row through its widgets."""
     with path.open("rb") as file, open_workbook(file, path.name) as book:
         mapping = map_header(book.sheets[0], TARGET)
-        count = sum(len(result.values) for result in read_rows(book.sheets[0], mapping, TARGET, language="fr"))
+        count = sum(
+            len(result.values) for result in read_rows(book.sheets[0], mapping, TARGET, language="fr")
+        )
     if count != rows * WIDTH:
         raise ValueError(f"{count} values were read, not {rows * WIDTH}")
     return rows
@@ -125,7 +130,9 @@ def _measured(work: Callable[[Path, int], int], path: Path, rows: int, sender: o
     sender.send((seconds, peak))  # type: ignore[attr-defined]
 
 
-def compare(name: str, ours: Callable[[Path, int], int], theirs: Callable[[Path, int], int], path: Path, rows: int) -> Iterator[dict[str, object]]:
+def compare(
+    name: str, ours: Callable[[Path, int], int], theirs: Callable[[Path, int], int], path: Path, rows: int
+) -> Iterator[dict[str, object]]:
     """Speed against the reference, and memory against the limit."""
     reference = [run_alone(theirs, path, rows) for _ in range(RUNS)]
     measured = [run_alone(ours, path, rows) for _ in range(RUNS)]

@@ -15,6 +15,7 @@ from prospect_crm.domain.tabular.errors import Limits, TabularError
 from prospect_crm.domain.tabular.failed_rows import write_failed_rows
 from prospect_crm.domain.tabular.mapping import HeaderMapping, IgnoredColumn, map_header
 from prospect_crm.domain.tabular.rows import CellProblem, RowResult, read_rows
+from prospect_crm.domain.tabular.strict import not_the_template
 from prospect_crm.domain.tabular.targets import TARGETS
 from prospect_crm.domain.tabular.template import write_template
 from prospect_crm.domain.tabular.widgets import Lookups
@@ -41,6 +42,7 @@ __all__ = [
     "WriteProblem",
     "WriteReport",
     "map_header",
+    "not_the_template",
     "open_workbook",
     "read_rows",
     "write_csv",

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openpyxl.utils import get_column_letter
+
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular import (
     TARGETS,
@@ -24,6 +26,8 @@ from prospect_crm.domain.tabular import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+from prospect_crm.domain.tabular.strict import not_the_template
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +61,7 @@ def report_file(path: Path, options: argparse.Namespace) -> bool:
         ):
             report |= {"ok": True, **_read(book, options)}
         if options.strict and report.get("differences"):
-            report |= {"ok": False, "refused": "The file is not the template."}
+            report |= {"ok": False, "refused": str(not_the_template())}
     except TabularError as error:
         report |= {"ok": False, "refused": str(error)}
     except OSError as error:
@@ -101,10 +105,15 @@ def _describe(book: Book, sheet: Sheet, target: Target, mapping: HeaderMapping) 
         "sheet": sheet.title,
         "target": target.key,
         "header": {"row": mapping.row_number, "labels": mapping.labels, "fingerprint": mapping.fingerprint},
-        "mapping": {
-            mapping.labels[index] or str(index): {"key": key, "confidence": mapping.confidence[index]}
+        "mapping": [
+            {
+                "column": get_column_letter(index + 1),
+                "label": mapping.labels[index],
+                "key": key,
+                "confidence": mapping.confidence[index],
+            }
             for index, key in sorted(mapping.columns.items())
-        },
+        ],
         "ignored": [column.label for column in mapping.ignored],
         "preset": mapping.preset,
         "is_template": mapping.is_template,

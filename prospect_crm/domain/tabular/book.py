@@ -128,14 +128,14 @@ class WorkbookSheetRows:
         if scanner.hidden_rows:
             self.warnings.append(
                 Message(
-                    "{count} rows of the sheet “{sheet}” are hidden; they were read like the others.",
+                    "Hidden rows in the sheet “{sheet}”, read like the others: {count}.",
                     {"count": scanner.hidden_rows, "sheet": self._sheet.title},
                 )
             )
         if scanner.cells_beyond_width:
             self.warnings.append(
                 Message(
-                    "{count} cells stand right of the last header and were not read; the first is {cell}.",
+                    "Cells right of the last header, which were not read: {count}. The first is {cell}.",
                     {"count": scanner.cells_beyond_width, "cell": scanner.first_cell_beyond_width},
                 )
             )

@@ -203,14 +203,14 @@ class CsvRows:
         if unreadable:
             self.warnings.append(
                 Message(
-                    "{count} cells hold characters that are not {encoding}. Choose another encoding.",
+                    "Cells with characters that are not {encoding}: {count}. Choose another encoding.",
                     {"count": unreadable, "encoding": self._format.encoding},
                 )
             )
         if beyond:
             self.warnings.append(
                 Message(
-                    "{count} cells stand right of the last header and were not read. Check the delimiter.",
+                    "Cells right of the last header, which were not read: {count}. Check the delimiter.",
                     {"count": beyond},
                 )
             )

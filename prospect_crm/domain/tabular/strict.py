@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
+from prospect_crm.domain.tabular.errors import TabularError
 from prospect_crm.domain.tabular.labels import compact_label
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ def template_differences(row_number: int, labels: Sequence[str], target: Target)
 
     languages: tuple[Language, ...] = ("fr", "en")
     return _differences(row_number, labels, target, min(languages, key=distance))
+
+
+def not_the_template() -> TabularError:
+    """The refusal of a file that strict reading finds different; the differences stand beside it."""
+    return TabularError(
+        Message(
+            "The file is not the template. Download the template again and leave its columns as they are."
+        )
+    )
 
 
 def _differences(row_number: int, labels: Sequence[str], target: Target, language: Language) -> list[Message]:

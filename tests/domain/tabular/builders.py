@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +19,9 @@ from prospect_crm.domain.tabular import (
     open_workbook,
     read_rows,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "xlsx"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the sample files are not beside the checkout")

@@ -33,14 +33,22 @@ def test_a_formula_without_its_result_is_not_an_empty_cell() -> None:
 
 
 def test_a_formula_with_its_result_is_read_as_the_result() -> None:
-    assert cells('<c r="A1" t="str"><f>B1</f><v>Lefèvre</v></c><c r="B1"><f>1+1</f><v>2</v></c>') == ["Lefèvre", 2]
+    assert cells('<c r="A1" t="str"><f>B1</f><v>Lefèvre</v></c><c r="B1"><f>1+1</f><v>2</v></c>') == [
+        "Lefèvre",
+        2,
+    ]
 
 
 def test_a_formula_whose_result_is_empty_text_is_an_empty_cell() -> None:
-    assert grid(open_workbook(workbook('<row r="1"><c r="A1" t="str"><f>B1</f><v></v></c></row>'), "l.xlsx")) == []
+    assert (
+        grid(open_workbook(workbook('<row r="1"><c r="A1" t="str"><f>B1</f><v></v></c></row>'), "l.xlsx"))
+        == []
+    )
 
 
-@pytest.mark.parametrize("code", ["#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!"])
+@pytest.mark.parametrize(
+    "code", ["#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!"]
+)
 def test_an_error_is_told_from_text(code: str) -> None:
     fault = only(f'<c r="A1" t="e"><v>{code}</v></c>')
     assert isinstance(fault, FaultyCell)
@@ -75,7 +83,9 @@ def test_a_number_under_a_format_of_zeros_keeps_its_leading_zero(code: str, numb
     assert only(f'<c r="A1" s="1"><v>{number}</v></c>', formats=[code]) == shown
 
 
-@pytest.mark.parametrize("code", ["0", "0.00", "#,##0", "# ##0", "General", "@", "0.0E+00", "#,##0.00 [$€-40C]", "??/??"])
+@pytest.mark.parametrize(
+    "code", ["0", "0.00", "#,##0", "# ##0", "General", "@", "0.0E+00", "#,##0.00 [$€-40C]", "??/??"]
+)
 def test_an_ordinary_number_format_changes_no_number(code: str) -> None:
     assert only('<c r="A1" s="1"><v>1234.5</v></c>', formats=[code]) == 1234.5
 
@@ -103,7 +113,9 @@ def test_serial_numbers_are_dates_under_a_date_format(code: str, serial: str, ex
 
 
 def test_serial_numbers_of_1904_count_from_there() -> None:
-    assert only('<c r="A1" s="1"><v>44195</v></c>', formats=["dd/mm/yyyy"], is_1904=True) == datetime(2024, 12, 31)
+    assert only('<c r="A1" s="1"><v>44195</v></c>', formats=["dd/mm/yyyy"], is_1904=True) == datetime(
+        2024, 12, 31
+    )
 
 
 @pytest.mark.parametrize("serial", ["60", "-1", "99999999"])
@@ -137,7 +149,10 @@ def test_rich_text_is_joined_and_phonetic_readings_are_left_out() -> None:
 
 
 def test_a_text_longer_than_a_cell_may_be_is_named_and_cut() -> None:
-    for fault in (only(inline("A1", "x" * 32_768)), only('<c r="A1" t="s"><v>0</v></c>', strings=[f"<si><t>{'x' * 40_000}</t></si>"])):
+    for fault in (
+        only(inline("A1", "x" * 32_768)),
+        only('<c r="A1" t="s"><v>0</v></c>', strings=[f"<si><t>{'x' * 40_000}</t></si>"]),
+    ):
         assert isinstance(fault, FaultyCell)
         assert (fault.text, str(fault.message)) == ("x" * 200, "The cell holds more than 32,767 characters.")
 
@@ -149,7 +164,9 @@ def test_rows_and_cells_without_references_follow_each_other() -> None:
 
 def test_any_namespace_prefix_is_read() -> None:
     sheet = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="B1"><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>'
-    assert grid(open_workbook(workbook("", parts={"xl/worksheets/sheet1.xml": sheet}), "l.xlsx")) == [[None, 5]]
+    assert grid(open_workbook(workbook("", parts={"xl/worksheets/sheet1.xml": sheet}), "l.xlsx")) == [
+        [None, 5]
+    ]
 
 
 def test_damaged_styles_cost_the_dates_but_not_the_rows() -> None:
@@ -162,7 +179,9 @@ def test_damaged_styles_cost_the_dates_but_not_the_rows() -> None:
 
 def test_a_declared_dimension_is_not_believed() -> None:
     sheet = f'<worksheet xmlns="{MAIN}"><dimension ref="A1"/><sheetData>{header("Nom", "Ville")}</sheetData></worksheet>'
-    assert grid(open_workbook(workbook("", parts={"xl/worksheets/sheet1.xml": sheet}), "l.xlsx")) == [["Nom", "Ville"]]
+    assert grid(open_workbook(workbook("", parts={"xl/worksheets/sheet1.xml": sheet}), "l.xlsx")) == [
+        ["Nom", "Ville"]
+    ]
 
 
 TWO_SHEETS = '<sheet name="Visible" sheetId="1" r:id="rId1"/><sheet name="Cachée" sheetId="2" state="hidden" r:id="rId2"/>'
@@ -170,9 +189,13 @@ TWO_SHEETS = '<sheet name="Visible" sheetId="1" r:id="rId1"/><sheet name="Caché
 
 def test_a_hidden_sheet_is_named_and_read_only_when_asked_for() -> None:
     sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{header("Secret")}</sheetData></worksheet>'
-    book = open_workbook(workbook(header("Nom"), sheets=TWO_SHEETS, parts={"xl/worksheets/sheet2.xml": sheet}), "l.xlsx")
+    book = open_workbook(
+        workbook(header("Nom"), sheets=TWO_SHEETS, parts={"xl/worksheets/sheet2.xml": sheet}), "l.xlsx"
+    )
     assert [sheet.title for sheet in book.visible_sheets] == ["Visible"]
-    assert [str(warning) for warning in book.warnings] == ["The sheet “Cachée” is hidden; it is read only if you choose it."]
+    assert [str(warning) for warning in book.warnings] == [
+        "The sheet “Cachée” is hidden; it is read only if you choose it."
+    ]
     assert next(book.sheet("Cachée").rows()).cells == ["Secret"]
     with pytest.raises(TabularError) as caught:
         book.sheet("Autre")
@@ -181,7 +204,9 @@ def test_a_hidden_sheet_is_named_and_read_only_when_asked_for() -> None:
 
 def test_a_sheet_whose_part_is_missing_is_named() -> None:
     book = open_workbook(workbook(header("Nom"), sheets=TWO_SHEETS), "l.xlsx")
-    assert [str(warning) for warning in book.warnings] == ["The sheet “Cachée” is missing from the file and was not read."]
+    assert [str(warning) for warning in book.warnings] == [
+        "The sheet “Cachée” is missing from the file and was not read."
+    ]
 
 
 def test_hidden_rows_are_read_and_counted() -> None:
@@ -191,16 +216,19 @@ def test_hidden_rows_are_read_and_counted() -> None:
     assert result.values == {"last_name": "Lefèvre", "first_name": "Hélène"}
     assert result.is_hidden
     assert [str(warning) for warning in book.sheets[0].warnings] == [
-        "1 rows of the sheet “Feuil1” are hidden; they were read like the others."
+        "Hidden rows in the sheet “Feuil1”, read like the others: 1."
     ]
 
 
 def test_cells_right_of_the_header_are_counted_and_the_first_is_named() -> None:
-    data = workbook(header("Nom", "Prénom") + f'<row r="2">{inline("A2", "a")}{inline("B2", "b")}{inline("D2", "x")}</row>')
+    data = workbook(
+        header("Nom", "Prénom")
+        + f'<row r="2">{inline("A2", "a")}{inline("B2", "b")}{inline("D2", "x")}</row>'
+    )
     book = open_workbook(data, "l.xlsx")
     read(book)
     assert [str(warning) for warning in book.sheets[0].warnings] == [
-        "1 cells stand right of the last header and were not read; the first is D2."
+        "Cells right of the last header, which were not read: 1. The first is D2."
     ]
 
 
@@ -210,7 +238,9 @@ def test_macros_are_named() -> None:
         '<Relationship Id="rId2" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>'
     )
     book = open_workbook(workbook(header("Nom"), parts={"xl/_rels/workbook.xml.rels": relations}), "l.xlsm")
-    assert [str(warning) for warning in book.warnings] == ["The workbook holds macros; they were not read and not run."]
+    assert [str(warning) for warning in book.warnings] == [
+        "The workbook holds macros; they were not read and not run."
+    ]
 
 
 def test_a_format_of_quoted_zeros_is_no_format_of_zeros() -> None:

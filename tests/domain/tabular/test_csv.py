@@ -36,7 +36,18 @@ def test_a_french_excel_file_is_never_read_as_central_european() -> None:
 
 
 @pytest.mark.parametrize("codec", ["cp1252", "mac_roman"])
-@pytest.mark.parametrize("text", ["Hélène", "Prénom;Société", "ÉTÉ", "CA (k€);à côté", "L’été à Orléans – 10 °C", "Müller;Straße", "Ångström;Señor"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hélène",
+        "Prénom;Société",
+        "ÉTÉ",
+        "CA (k€);à côté",
+        "L’été à Orléans – 10 °C",
+        "Müller;Straße",
+        "Ångström;Señor",
+    ],
+)
 def test_single_byte_encodings_are_told_apart_by_their_letters(codec: str, text: str) -> None:
     assert text.encode(codec).decode(detect_encoding(text.encode(codec))) == text
 
@@ -45,7 +56,7 @@ def test_bytes_the_encoding_does_not_know_are_reported() -> None:
     book = open_workbook(b"Nom;Pr\xe9nom\nLef\x81vre;H\xe9l\xe8ne\n", "l.csv")
     grid(book)
     assert [str(warning) for warning in book.sheets[0].warnings] == [
-        "1 cells hold characters that are not cp1252. Choose another encoding."
+        "Cells with characters that are not cp1252: 1. Choose another encoding."
     ]
 
 
@@ -114,11 +125,21 @@ def test_cells_right_of_the_header_are_counted() -> None:
     book = csv_book("Nom;Prénom\na;b;c;\nd;e;f;g\n")
     read(book)
     assert [str(warning) for warning in book.sheets[0].warnings] == [
-        "3 cells stand right of the last header and were not read. Check the delimiter."
+        "Cells right of the last header, which were not read: 3. Check the delimiter."
     ]
 
 
-DANGEROUS = ["=1+1", "+33 6 12 34 56 78", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "'=1", "''=1"]
+DANGEROUS = [
+    "=1+1",
+    "+33 6 12 34 56 78",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "=cmd|' /C calc'!A0",
+    "'=1",
+    "''=1",
+]
 
 
 @pytest.mark.parametrize("text", DANGEROUS)

@@ -6,7 +6,7 @@ import io
 import random
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,20 +16,55 @@ from prospect_crm.domain.tabular.template import write_template
 from prospect_crm.domain.tabular.writer import write_workbook
 from tests.domain.tabular.builders import SHARED, header, inline, needs_shared, workbook
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SEED = 20260
 MAX_BYTES = 300_000_000
-_TOKENS = (b"<c", b"</c>", b"<v>", b"</row>", b'r="', b't="s"', b't="e"', b's="', b"&amp;", b"<f>", b"]]>", b"<!--", b"\x00", b"xmlns")
-_VALUES = (b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"", b"\xff", b"XFD1048576", b"true", b"&#0;", b"\xc3\x28")
+_TOKENS = (
+    b"<c",
+    b"</c>",
+    b"<v>",
+    b"</row>",
+    b'r="',
+    b't="s"',
+    b't="e"',
+    b's="',
+    b"&amp;",
+    b"<f>",
+    b"]]>",
+    b"<!--",
+    b"\x00",
+    b"xmlns",
+)
+_VALUES = (
+    b"-1",
+    b"0",
+    b"99999999999999999999",
+    b"1e999",
+    b"NaN",
+    b"",
+    b"\xff",
+    b"XFD1048576",
+    b"true",
+    b"&#0;",
+    b"\xc3\x28",
+)
 TARGET = TARGETS["contact_prospects"]
 
 
 def own_files() -> list[tuple[str, bytes]]:
     """Small files of our own: hand-made, template, written workbook, CSV in three encodings."""
-    rows = [["IT CONNECT", "Female", "Mrs", "Lefèvre", "Hélène", None, None, "h@example.fr", "01 44 55 66 77"]] * 5
+    rows = [
+        ["IT CONNECT", "Female", "Mrs", "Lefèvre", "Hélène", None, None, "h@example.fr", "01 44 55 66 77"]
+    ] * 5
     written, text = io.BytesIO(), io.BytesIO()
     write_workbook(TARGET.columns, rows, written, title="Contacts", language="fr")
     write_csv(TARGET.columns, rows, text, language="fr")
-    cells = inline("A2", "Lefèvre") + '<c r="B2" s="1"><v>612345678</v></c><c r="C2" t="e"><v>#REF!</v></c><c r="D2"><f>A1</f></c>'
+    cells = (
+        inline("A2", "Lefèvre")
+        + '<c r="B2" s="1"><v>612345678</v></c><c r="C2" t="e"><v>#REF!</v></c><c r="D2"><f>A1</f></c>'
+    )
     made = workbook(
         header("Nom", "Téléphone", "E-mail", "Ville") + f'<row r="2">{cells}</row>',
         after='<mergeCells count="1"><mergeCell ref="A2:A5"/></mergeCells>',

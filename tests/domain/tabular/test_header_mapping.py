@@ -14,7 +14,9 @@ CONTACTS = TARGETS["contact_prospects"]
 
 def mapped(*labels: str, target: str = "contact_prospects", rows: str = "") -> dict[str, str]:
     """Label -> key of a CSV file with these headers."""
-    mapping = map_header(csv_book(";".join(f'"{label}"' for label in labels) + "\n" + rows).sheets[0], TARGETS[target])
+    mapping = map_header(
+        csv_book(";".join(f'"{label}"' for label in labels) + "\n" + rows).sheets[0], TARGETS[target]
+    )
     return {mapping.labels[index]: key for index, key in mapping.columns.items()}
 
 
@@ -58,7 +60,11 @@ def test_the_same_label_means_what_its_target_means_by_it() -> None:
     assert mapped("Société", "Fonction", "E-mail", target="client_contacts") == {
         "Société": "client_account", "Fonction": "designation", "E-mail": "email_id",
     }  # fmt: skip
-    assert mapped("Titre", "Valeur", "Source", target="leads") == {"Titre": "title", "Valeur": "value", "Source": "channel"}
+    assert mapped("Titre", "Valeur", "Source", target="leads") == {
+        "Titre": "title",
+        "Valeur": "value",
+        "Source": "channel",
+    }
 
 
 def test_a_misspelt_label_is_mapped_with_less_confidence() -> None:
@@ -74,9 +80,12 @@ def test_unknown_columns_are_listed_not_dropped() -> None:
 
 def test_columns_without_a_known_label_are_told_by_their_cells() -> None:
     rows = "".join(
-        f"Nom{n};p{n}@example.fr;06 12 34 56 7{n};01 44 55 66 7{n};https://www.linkedin.com/in/p{n};{n}.143292665\n" for n in range(5)
+        f"Nom{n};p{n}@example.fr;06 12 34 56 7{n};01 44 55 66 7{n};https://www.linkedin.com/in/p{n};{n}.143292665\n"
+        for n in range(5)
     )
-    mapping = map_header(csv_book("Nom;Colonne A;Colonne B;Colonne C;Colonne D;Colonne E\n" + rows).sheets[0], CONTACTS)
+    mapping = map_header(
+        csv_book("Nom;Colonne A;Colonne B;Colonne C;Colonne D;Colonne E\n" + rows).sheets[0], CONTACTS
+    )
     assert mapping.columns == {0: "last_name", 1: "email", 2: "mobile", 3: "phone", 4: "linkedin"}
     assert mapping.confidence[1] == 0.7
 
@@ -87,7 +96,9 @@ def test_a_header_that_its_cells_contradict_is_doubted() -> None:
 
 
 def test_a_lone_name_column_holds_full_names_where_its_cells_do() -> None:
-    mapping, results = read(csv_book("Nom;Ville\nHélène Lefèvre;Lyon\nJulie ARMANON;Paris\nLouis Prospère;Lille\n"))
+    mapping, results = read(
+        csv_book("Nom;Ville\nHélène Lefèvre;Lyon\nJulie ARMANON;Paris\nLouis Prospère;Lille\n")
+    )
     assert (mapping.columns[0], mapping.confidence[0]) == ("full_name", 0.7)
     assert [(result.values["first_name"], result.values["last_name"]) for result in results] == [
         ("Hélène", "Lefèvre"), ("Julie", "ARMANON"), ("Louis", "Prospère"),
@@ -115,12 +126,16 @@ def test_an_empty_sheet_has_an_empty_mapping() -> None:
 
 
 def test_two_columns_may_fill_one_field_and_the_loser_is_reported() -> None:
-    _, (first, second) = read(csv_book("Nom;Prénom;Téléphone;Tél. bureau\na;b;;01 44 55 66 77\nc;d;01 44 55 66 77;01 44 55 66 78\n"))
+    _, (first, second) = read(
+        csv_book("Nom;Prénom;Téléphone;Tél. bureau\na;b;;01 44 55 66 77\nc;d;01 44 55 66 77;01 44 55 66 78\n")
+    )
     assert (first.values["phone"], first.problems) == ("01 44 55 66 77", [])
     assert second.values["phone"] == "01 44 55 66 77"
     (problem,) = second.problems
     assert (problem.cell, problem.value) == ("D3", "01 44 55 66 78")
-    assert str(problem.message) == "“01 44 55 66 78” was not read: another column already gave “01 44 55 66 77”."
+    assert (
+        str(problem.message) == "“01 44 55 66 78” was not read: another column already gave “01 44 55 66 77”."
+    )
 
 
 def test_the_fingerprint_ignores_spelling_but_not_order_or_target() -> None:
@@ -146,7 +161,9 @@ def test_a_remembered_mapping_is_taken_as_it_was_corrected() -> None:
 def test_a_memory_of_fields_that_are_gone_is_not_followed() -> None:
     text = "Nom;Prénom\na;b\n"
     mark = map_header(csv_book(text).sheets[0], CONTACTS).fingerprint
-    mapping = map_header(csv_book(text).sheets[0], CONTACTS, {mark: {"A": "gone", "Z": "email", "B": "first_name"}})
+    mapping = map_header(
+        csv_book(text).sheets[0], CONTACTS, {mark: {"A": "gone", "Z": "email", "B": "first_name"}}
+    )
     assert mapping.columns == {1: "first_name"}
 
 
@@ -191,7 +208,15 @@ def test_outlook_in_french_calls_a_salutation_a_title() -> None:
 def test_a_pipedrive_lead_export_fills_a_lead() -> None:
     labels = "Lead - Title;Lead - Value;Lead - Currency of value;Lead - Labels;Lead - Owner;Person - Name;Organization - Name;Lead - Lead created"
     mapping = map_header(csv_book(labels + "\n").sheets[0], TARGETS["leads"])
-    assert list(mapping.columns.values()) == ["title", "value", "currency", "labels", "sales_rep", "full_name", "company_name"]
+    assert list(mapping.columns.values()) == [
+        "title",
+        "value",
+        "currency",
+        "labels",
+        "sales_rep",
+        "full_name",
+        "company_name",
+    ]
     assert [column.label for column in mapping.ignored] == ["Lead - Lead created"]
 
 

@@ -76,9 +76,9 @@ def test_another_ole_document_is_no_workbook() -> None:
 
 
 def test_a_binary_workbook_is_refused() -> None:
-    assert refusal_at_once(archive({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": b"x"}), "liste.xlsb") == (
-        "The workbook is in the binary format .xlsb. Save it in Excel as .xlsx and try again."
-    )
+    assert refusal_at_once(
+        archive({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": b"x"}), "liste.xlsb"
+    ) == ("The workbook is in the binary format .xlsb. Save it in Excel as .xlsx and try again.")
 
 
 def test_an_opendocument_sheet_is_refused() -> None:
@@ -154,17 +154,24 @@ def test_a_lock_file_is_told_by_its_content() -> None:
     data = bytes([len(name)]) + name.encode().ljust(54, b" ") + bytes([len(name), 0])
     data += name.encode("utf-16-le").ljust(108, b" ")
     assert len(data) == 165
-    assert refusal_at_once(data, "liste.xlsx").endswith("is the lock file that stands beside an open workbook. Choose the workbook itself.")
+    assert refusal_at_once(data, "liste.xlsx").endswith(
+        "is the lock file that stands beside an open workbook. Choose the workbook itself."
+    )
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n\x1a\n....", "PNG"), (b"BEGIN:VCARD\r\n", "vCard")])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n\x1a\n....", "PNG"), (b"BEGIN:VCARD\r\n", "vCard")],
+)
 def test_another_kind_of_file_is_named(data: bytes, name: str) -> None:
     assert refusal_at_once(data) == f"The file is {name}, not a workbook. Choose an .xlsx or .csv file."
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n \r\n"])
 def test_an_empty_file_is_refused(data: bytes) -> None:
-    assert refusal_at_once(data, "liste.csv") == "The file is empty. Choose a file that holds a header and rows."
+    assert (
+        refusal_at_once(data, "liste.csv") == "The file is empty. Choose a file that holds a header and rows."
+    )
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
@@ -178,7 +185,9 @@ def test_a_truncated_workbook_is_refused() -> None:
 
 
 def test_a_part_whose_xml_breaks_off_is_named() -> None:
-    data = workbook("", parts={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">'})
+    data = workbook(
+        "", parts={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">'}
+    )
     assert refusal(data) == (
         "The workbook is damaged: its part xl/worksheets/sheet1.xml cannot be read. Open it in Excel or LibreOffice, "
         "let it repair the file, save it as .xlsx and try again."
@@ -203,7 +212,10 @@ def test_entities_in_a_sheet_are_refused_before_a_row_is_read(declaration: str) 
 
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"])
 def test_entities_in_any_part_that_is_parsed_are_refused(part: str) -> None:
-    data = workbook(header("Nom"), parts={part: f'<?xml version="1.0"?>{BOMB}<sst xmlns="{MAIN}"><si><t>&b;</t></si></sst>'})
+    data = workbook(
+        header("Nom"),
+        parts={part: f'<?xml version="1.0"?>{BOMB}<sst xmlns="{MAIN}"><si><t>&b;</t></si></sst>'},
+    )
     assert refusal_at_once(data) == ENTITIES.format(part=part)
 
 
@@ -249,7 +261,9 @@ def test_a_zip_directory_that_lies_about_sizes_is_stopped_while_reading() -> Non
     position = data.rfind(b"PK\x01\x02", 0, data.rfind(b"xl/worksheets/sheet1.xml"))
     assert struct.unpack_from("<I", data, position + 24)[0] > 1_000_000
     struct.pack_into("<I", data, position + 24, 1_000)
-    assert refusal(bytes(data)).startswith("The workbook is damaged: its part xl/worksheets/sheet1.xml cannot be")
+    assert refusal(bytes(data)).startswith(
+        "The workbook is damaged: its part xl/worksheets/sheet1.xml cannot be"
+    )
 
 
 def test_a_file_larger_than_the_limit_is_refused_without_reading_on() -> None:
@@ -292,4 +306,6 @@ def test_a_million_empty_rows_cost_nothing_but_their_scan() -> None:
 def test_a_tag_that_never_ends_is_stopped() -> None:
     endless = f'<worksheet xmlns="{MAIN}"><sheetData><row r="' + "1" * 9_000_000
     data = workbook("", parts={"xl/worksheets/sheet1.xml": endless})
-    assert refusal(data).startswith("The workbook is damaged: its part xl/worksheets/sheet1.xml cannot be read.")
+    assert refusal(data).startswith(
+        "The workbook is damaged: its part xl/worksheets/sheet1.xml cannot be read."
+    )

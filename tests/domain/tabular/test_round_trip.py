@@ -20,13 +20,44 @@ from prospect_crm.domain.tabular import (
 )
 
 CONTACTS = TARGETS["contact_prospects"]
-KEPT_CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufffe\uffff\ufffd")
+KEPT_CHARACTERS = st.characters(
+    exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufffe\uffff\ufffd"
+)
 ANY_TEXT = st.text(KEPT_CHARACTERS, max_size=40).map(str.strip).filter(bool)
 WORDS = st.one_of(
     ANY_TEXT,
-    st.sampled_from(["=1+1", "+33", "-1", "@x", "'=1", "''@", "_x000D_", "_x005F_x0041_", "#REF!", "01000", "1e5", "TRUE", "“”", "é", "a;b", 'say "x"', "sep=,"]),
+    st.sampled_from(
+        [
+            "=1+1",
+            "+33",
+            "-1",
+            "@x",
+            "'=1",
+            "''@",
+            "_x000D_",
+            "_x005F_x0041_",
+            "#REF!",
+            "01000",
+            "1e5",
+            "TRUE",
+            "“”",
+            "é",
+            "a;b",
+            'say "x"',
+            "sep=,",
+        ]
+    ),
 )
-FREE_KEYS = ("company_name", "last_name", "first_name", "department", "job_title", "address_line1", "city", "origin_comment")
+FREE_KEYS = (
+    "company_name",
+    "last_name",
+    "first_name",
+    "department",
+    "job_title",
+    "address_line1",
+    "city",
+    "origin_comment",
+)
 
 
 @st.composite
@@ -81,8 +112,12 @@ CELLS = st.one_of(
     WORDS,
     st.booleans(),
     st.integers(-(10**14), 10**14),
-    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12).filter(lambda number: abs(number) > 1e-6),
-    st.datetimes(datetime(1900, 3, 2), datetime(2200, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12).filter(
+        lambda number: abs(number) > 1e-6
+    ),
+    st.datetimes(datetime(1900, 3, 2), datetime(2200, 1, 1)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
 )
 
 

@@ -6,7 +6,15 @@ import random
 
 import pytest
 
-from prospect_crm.domain.tabular import TARGETS, FaultyCell, Lookups, RowResult, map_header, open_workbook, read_rows
+from prospect_crm.domain.tabular import (
+    TARGETS,
+    FaultyCell,
+    Lookups,
+    RowResult,
+    map_header,
+    open_workbook,
+    read_rows,
+)
 from prospect_crm.domain.tabular.rows import split_name
 from tests.domain.tabular.builders import csv_book, header, inline, read, workbook
 
@@ -19,7 +27,9 @@ def sentences(result: RowResult) -> list[tuple[str, str, str]]:
 def test_a_row_that_reads_well_is_read() -> None:
     _, (result,) = read(csv_book("Société;Nom;Prénom;Statut\nAPROOL;Lefèvre;Hélène;En cours\n"))
     assert result == RowResult(
-        2, {"company_name": "APROOL", "last_name": "Lefèvre", "first_name": "Hélène", "status": "In Progress"}, []
+        2,
+        {"company_name": "APROOL", "last_name": "Lefèvre", "first_name": "Hélène", "status": "In Progress"},
+        [],
     )
     assert result.state == "read"
 
@@ -36,16 +46,23 @@ def test_a_required_column_that_the_file_lacks_refuses_its_rows() -> None:
 
 
 def test_an_unreadable_required_cell_is_named_once() -> None:
-    data = workbook(header("Nom", "Prénom") + f'<row r="2"><c r="A2"><f>X1</f></c>{inline("B2", "Zoé")}</row>')
+    data = workbook(
+        header("Nom", "Prénom") + f'<row r="2"><c r="A2"><f>X1</f></c>{inline("B2", "Zoé")}</row>'
+    )
     _, (result,) = read(open_workbook(data, "l.xlsx"))
     assert sentences(result) == [
-        ("last_name", "A2", "The cell holds a formula without its result. Open the file in Excel, save it and try again.")
+        (
+            "last_name",
+            "A2",
+            "The cell holds a formula without its result. Open the file in Excel, save it and try again.",
+        )
     ]
 
 
 def test_an_error_cell_in_an_optional_column_warns() -> None:
     data = workbook(
-        header("Nom", "Prénom", "Ville") + f'<row r="2">{inline("A2", "a")}{inline("B2", "b")}<c r="C2" t="e"><v>#N/A</v></c></row>'
+        header("Nom", "Prénom", "Ville")
+        + f'<row r="2">{inline("A2", "a")}{inline("B2", "b")}<c r="C2" t="e"><v>#N/A</v></c></row>'
     )
     _, (result,) = read(open_workbook(data, "l.xlsx"))
     assert result.state == "warned"
@@ -56,7 +73,9 @@ def test_a_lead_needs_a_company_or_a_person() -> None:
     book = csv_book("Titre;Société;Nom\nA;APROOL;\nB;;Lefèvre\nC;;\n")
     _, results = read(book, TARGETS["leads"])
     assert [result.state for result in results] == ["read", "read", "refused"]
-    assert sentences(results[2]) == [("company_name", "B4", "One of these is required: Société / Nom / Prénom.")]
+    assert sentences(results[2]) == [
+        ("company_name", "B4", "One of these is required: Société / Nom / Prénom.")
+    ]
 
 
 def test_a_client_contact_needs_what_s4_marks() -> None:
@@ -96,14 +115,20 @@ def test_a_value_merged_across_columns_fills_the_first_and_names_the_others() ->
     )
     _, (result,) = read(open_workbook(data, "l.xlsx"))
     assert sentences(result) == [
-        ("first_name", "B2", "The cell is merged (A2:B2): it was left empty, the value belongs to the first column."),
+        (
+            "first_name",
+            "B2",
+            "The cell is merged (A2:B2): it was left empty, the value belongs to the first column.",
+        ),
         ("first_name", "B2", "“Prénom” is required."),
     ]
 
 
 def test_a_merge_over_the_whole_sheet_costs_no_memory() -> None:
     rows = "".join(f'<row r="{number}">{inline(f"B{number}", "x")}</row>' for number in range(2, 50))
-    data = workbook(header("Nom", "Prénom") + rows, after='<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>')
+    data = workbook(
+        header("Nom", "Prénom") + rows, after='<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>'
+    )
     _, results = read(open_workbook(data, "l.xlsx"))
     assert len(results) == 48
 
@@ -125,7 +150,9 @@ def test_a_full_name_is_split(full: str, first: str, last: str) -> None:
 
 
 def test_a_full_name_beside_its_parts_is_no_loss() -> None:
-    _, (first, second) = read(csv_book("Nom complet;Nom;Prénom\nHélène Lefèvre;Lefèvre;Hélène\nZoé X;Lefèvre;Hélène\n"))
+    _, (first, second) = read(
+        csv_book("Nom complet;Nom;Prénom\nHélène Lefèvre;Lefèvre;Hélène\nZoé X;Lefèvre;Hélène\n")
+    )
     assert first.problems == []
     assert sentences(second) == [
         ("full_name", "A3", "“Zoé X” was not read: first and last name have columns of their own.")
@@ -148,7 +175,9 @@ def test_every_mapped_cell_that_is_not_blank_is_read_or_reported(target_key: str
     target = TARGETS[target_key]
     rng = random.Random(f"complete:{target_key}")
     columns = [*target.columns, *target.further_columns[1:]]
-    lookups = Lookups(users={"m@x.fr": "Marine"}, choices={"sector": ["Santé"], "labels": ["VIP"], "country": ["France"]})
+    lookups = Lookups(
+        users={"m@x.fr": "Marine"}, choices={"sector": ["Santé"], "labels": ["VIP"], "country": ["France"]}
+    )
     rows = [[str(rng.choice(CELLS)) for _ in columns] for _ in range(300)]
     quoted = [";".join(f'"{cell}"' for cell in row) for row in rows]
     book = csv_book(";".join(column.label_fr for column in columns) + "\n" + "\n".join(quoted) + "\n")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from prospect_crm.domain.tabular import TARGETS, Target, map_header, open_workbook, read_rows, write_template
-from prospect_crm.domain.tabular.columns import Language
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.tabular.columns import Language
 
 CONTACTS = TARGETS["contact_prospects"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -51,11 +54,40 @@ def test_no_two_columns_of_a_template_share_a_label(key: str, language: Language
 
 
 def test_the_contact_template_has_s2s_fields_in_their_order() -> None:
-    assert [column.key for column in CONTACTS.columns] == (
-        "company_name gender salutation last_name first_name department job_title email phone mobile fax address_line1 "
-        "address_line2 pincode city territory country status sales_rep entities parent_company sector origin "
-        "origin_comment description website linkedin x_profile facebook skills mailing_lists labels"
-    ).split()
+    assert [column.key for column in CONTACTS.columns] == [
+        "company_name",
+        "gender",
+        "salutation",
+        "last_name",
+        "first_name",
+        "department",
+        "job_title",
+        "email",
+        "phone",
+        "mobile",
+        "fax",
+        "address_line1",
+        "address_line2",
+        "pincode",
+        "city",
+        "territory",
+        "country",
+        "status",
+        "sales_rep",
+        "entities",
+        "parent_company",
+        "sector",
+        "origin",
+        "origin_comment",
+        "description",
+        "website",
+        "linkedin",
+        "x_profile",
+        "facebook",
+        "skills",
+        "mailing_lists",
+        "labels",
+    ]
     assert [column.key for column in CONTACTS.columns if column.is_required] == ["last_name", "first_name"]
 
 
@@ -64,13 +96,19 @@ def test_required_headers_are_marked_and_phones_and_postcodes_are_text() -> None
     headers = {cell.value: cell for cell in sheet[1]}
     assert [label for label in headers if label.endswith("*")] == ["Nom *", "Prénom *"]
     assert headers["Nom *"].fill.fgColor.rgb == "00C00000"
-    texts = [label for label, cell in headers.items() if sheet.column_dimensions[cell.column_letter].number_format == "@"]
+    texts = [
+        label
+        for label, cell in headers.items()
+        if sheet.column_dimensions[cell.column_letter].number_format == "@"
+    ]
     assert texts == ["Téléphone", "Mobile", "Fax", "Code postal"]
     assert sheet.freeze_panes == "A2"
 
 
 def test_allowed_values_are_real_drop_downs() -> None:
-    data = write_template(CONTACTS, "fr", choices={"sector": ["Santé", "Banque"], "sales_rep": ["DIRON Marine"]})
+    data = write_template(
+        CONTACTS, "fr", choices={"sector": ["Santé", "Banque"], "sales_rep": ["DIRON Marine"]}
+    )
     workbook = load_workbook(io.BytesIO(data))
     lists = workbook["Listes"]
     assert lists.sheet_state == "hidden"
@@ -78,7 +116,10 @@ def test_allowed_values_are_real_drop_downs() -> None:
     for validation in workbook.worksheets[0].data_validations.dataValidation:
         letter = str(validation.sqref).split("2:")[0]
         formula = validation.formula1.replace("'Listes'!", "").replace("$", "")
-        drop_downs[workbook.worksheets[0][f"{letter}1"].value] = ([cell.value for (cell,) in lists[formula]], validation.showErrorMessage)
+        drop_downs[workbook.worksheets[0][f"{letter}1"].value] = (
+            [cell.value for (cell,) in lists[formula]],
+            validation.showErrorMessage,
+        )
     assert drop_downs == {
         "Genre": (["Homme", "Femme", "Autre"], True),
         "Civilité": (["M.", "Mme", "Mlle", "Dr", "Pr"], False),
@@ -93,13 +134,15 @@ def test_examples_and_notes_help_without_becoming_rows() -> None:
     assert workbook.sheetnames == ["Contacts prospects", "Aide", "Listes"]
     assert workbook.worksheets[0].max_row == 1
     assert workbook.worksheets[0]["A1"].comment.text == (
-        "La société de la personne ; laissez vide pour un contact libre.\nExemple: IT CONNECT"
+        "La société de la personne ; laissez vide pour un contact libre.\nExemple : IT CONNECT"
     )
     assert [cell.value for cell in workbook["Aide"][5]] == ["Nom", "Oui", None, "Lefèvre", None]
 
 
 def test_a_sites_value_that_looks_like_a_formula_stays_text() -> None:
-    workbook = load_workbook(io.BytesIO(write_template(CONTACTS, "fr", choices={"sector": ['=cmd|"/C calc"!A1']})))
+    workbook = load_workbook(
+        io.BytesIO(write_template(CONTACTS, "fr", choices={"sector": ['=cmd|"/C calc"!A1']}))
+    )
     (cell,) = [cell for row in workbook["Listes"] for cell in row if cell.value == '=cmd|"/C calc"!A1']
     assert cell.data_type == "s"
 
@@ -120,7 +163,9 @@ def test_a_missing_and_a_further_column_are_named() -> None:
 
 
 def test_a_header_in_another_row_is_named() -> None:
-    assert strictly(labels_of(CONTACTS, "fr"), first_row=3) == ["The header stands in row 3; in the template it is row 1."]
+    assert strictly(labels_of(CONTACTS, "fr"), first_row=3) == [
+        "The header stands in row 3; in the template it is row 1."
+    ]
 
 
 def test_another_targets_template_is_refused_column_by_column() -> None:

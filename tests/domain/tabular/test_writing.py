@@ -25,7 +25,9 @@ CONTACTS = TARGETS["contact_prospects"]
 TEXT = Column("text", "Text", "Texte")
 
 
-def written(columns: list[Column], rows: list[list[object]], title: str = "Contacts") -> tuple[bytes, WriteReport]:
+def written(
+    columns: list[Column], rows: list[list[object]], title: str = "Contacts"
+) -> tuple[bytes, WriteReport]:
     """The file and the report."""
     buffer = io.BytesIO()
     report = write_workbook(columns, rows, buffer, title=title, language="fr")
@@ -37,14 +39,35 @@ def notes(report: WriteReport) -> list[tuple[str, str]]:
     return [(problem.cell, str(problem.message)) for problem in report.problems]
 
 
-@pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x","y")', "+33 6", "-1", "@SUM(A1)", "\tx", "#REF!", "'x", "{=1}", "TRUE", "0612", "_x0041_", "<b>&", "]]>", " x "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        '=HYPERLINK("http://x","y")',
+        "+33 6",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        "#REF!",
+        "'x",
+        "{=1}",
+        "TRUE",
+        "0612",
+        "_x0041_",
+        "<b>&",
+        "]]>",
+        " x ",
+    ],
+)
 def test_text_is_always_text(text: str) -> None:
     data, report = written([TEXT], [[text]])
     assert notes(report) == []
     cell = load_workbook(io.BytesIO(data)).worksheets[0]["A2"]
     assert cell.data_type == "s" or text == "\tx"
     assert CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()[1] == [text]
-    assert next(row.cells for row in open_workbook(data, "x.xlsx").sheets[0].rows() if row.number == 2) == [text]
+    assert next(row.cells for row in open_workbook(data, "x.xlsx").sheets[0].rows() if row.number == 2) == [
+        text
+    ]
 
 
 def test_no_formula_is_ever_written() -> None:
@@ -54,11 +77,27 @@ def test_no_formula_is_ever_written() -> None:
 
 
 def test_values_keep_their_types() -> None:
-    kinds: list[object] = [12, -1.5, True, date(2024, 12, 31), datetime(2024, 12, 31, 18, 30), time(9, 15), timedelta(hours=30)]
+    kinds: list[object] = [
+        12,
+        -1.5,
+        True,
+        date(2024, 12, 31),
+        datetime(2024, 12, 31, 18, 30),
+        time(9, 15),
+        timedelta(hours=30),
+    ]
     columns = [Column(f"c{index}", "c", "c") for index in range(len(kinds))]
     data, _ = written(columns, [kinds])
     cells = next(row.cells for row in open_workbook(data, "x.xlsx").sheets[0].rows() if row.number == 2)
-    assert cells == [12, -1.5, True, datetime(2024, 12, 31), datetime(2024, 12, 31, 18, 30), time(9, 15), timedelta(hours=30)]
+    assert cells == [
+        12,
+        -1.5,
+        True,
+        datetime(2024, 12, 31),
+        datetime(2024, 12, 31, 18, 30),
+        time(9, 15),
+        timedelta(hours=30),
+    ]
 
 
 def test_what_no_cell_can_hold_is_reported() -> None:
@@ -91,12 +130,17 @@ def test_phones_and_postcodes_keep_their_zero_and_are_formatted_as_text() -> Non
 
 
 def test_the_header_is_frozen_filtered_and_in_the_users_language() -> None:
-    data, report = written(list(CONTACTS.columns[:3]), [["a", "Female", None], ["b", None, "Mrs"]], title="Pistes: [2024]/*?")
+    data, report = written(
+        list(CONTACTS.columns[:3]), [["a", "Female", None], ["b", None, "Mrs"]], title="Pistes: [2024]/*?"
+    )
     workbook = load_workbook(io.BytesIO(data))
     sheet = workbook.worksheets[0]
     assert sheet.title == "Pistes   2024"
     assert [cell.value for cell in sheet[1]] == ["Société", "Genre", "Civilité"]
-    assert [[cell.value for cell in row] for row in sheet["A2:C3"]] == [["a", "Femme", None], ["b", None, "Mme"]]
+    assert [[cell.value for cell in row] for row in sheet["A2:C3"]] == [
+        ["a", "Femme", None],
+        ["b", None, "Mme"],
+    ]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, report.rows) == ("A2", "A1:C3", 2)
     assert sheet.column_dimensions["A"].width == 18
 
@@ -131,7 +175,14 @@ def test_failed_rows_come_back_with_their_cells_and_what_is_wrong() -> None:
     sheet = load_workbook(io.BytesIO(failed_file())).worksheets[0]
     assert [[cell.value for cell in row] for row in sheet] == [
         ["Société", "Nom", "Prénom", "E-mail", "Pointure", "Erreurs"],
-        ["=1+1", "Blou", None, "pas un mail", "39", "D3: “pas un mail” is not an e-mail address. C3: “Prénom” is required."],
+        [
+            "=1+1",
+            "Blou",
+            None,
+            "pas un mail",
+            "39",
+            "D3: “pas un mail” is not an e-mail address. C3: “Prénom” is required.",
+        ],
         ["B", None, "C", None, "41", "B5: “Nom” is required."],
     ]
     assert sheet["A2"].data_type == "s"
@@ -139,7 +190,9 @@ def test_failed_rows_come_back_with_their_cells_and_what_is_wrong() -> None:
 
 def test_the_bad_cells_of_failed_rows_are_coloured() -> None:
     sheet = load_workbook(io.BytesIO(failed_file())).worksheets[0]
-    coloured = [cell.coordinate for row in sheet["A2:F3"] for cell in row if cell.fill.fgColor.rgb == "00FFC7CE"]
+    coloured = [
+        cell.coordinate for row in sheet["A2:F3"] for cell in row if cell.fill.fgColor.rgb == "00FFC7CE"
+    ]
     assert coloured == ["C2", "D2", "B3"]
 
 
@@ -153,7 +206,10 @@ def test_a_corrected_file_of_failed_rows_reads_like_the_first_one() -> None:
     mapping, results = read(book)
     assert mapping.fingerprint == map_header(csv_book(FAILING).sheets[0], CONTACTS).fingerprint
     assert [column.label for column in mapping.ignored] == ["Pointure"]
-    assert [(result.state, result.values["last_name"]) for result in results] == [("read", "Blou"), ("read", "Brie")]
+    assert [(result.state, result.values["last_name"]) for result in results] == [
+        ("read", "Blou"),
+        ("read", "Brie"),
+    ]
     assert book.sheets[0].warnings == []
 
 
@@ -163,7 +219,9 @@ def test_failed_rows_of_a_template_are_still_the_template() -> None:
     mapping = map_header(book.sheets[0], CONTACTS, strict=True)
     results = list(read_rows(book.sheets[0], mapping, CONTACTS, language="fr"))
     buffer = io.BytesIO()
-    write_failed_rows(book.sheets[0], mapping, CONTACTS, results, buffer, language="fr", translate=lambda message: "faux")
+    write_failed_rows(
+        book.sheets[0], mapping, CONTACTS, results, buffer, language="fr", translate=lambda message: "faux"
+    )
     again = open_workbook(buffer.getvalue(), "x.xlsx")
     assert map_header(again.sheets[0], CONTACTS, strict=True).is_template
     assert list(again.sheets[0].rows())[1].cells[-1] == "E2: faux"

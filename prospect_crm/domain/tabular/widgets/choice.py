@@ -150,7 +150,8 @@ def list_widget(column: Column, context: Context) -> Widget:
         return Doubt(
             values or None,
             Message(
-                "{names} do not exist yet and were left out. Create them first.", {"names": "; ".join(lost)}
+                "Left out because they do not exist yet: {names}. Create them first.",
+                {"names": "; ".join(lost)},
             ),
             closest(lost[0], known),
         )
