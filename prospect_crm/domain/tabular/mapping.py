@@ -45,6 +45,7 @@ class HeaderMapping:
 
     ``columns`` gives the key a column fills by its 0-based index; several columns may fill one key, the first
     that is not empty wins and the others are reported. ``confidence`` is between 0 and 1 for each of them.
+    ``rows_above`` counts the rows before the header that hold something and are not read.
     """
 
     row_number: int
@@ -57,6 +58,7 @@ class HeaderMapping:
     is_remembered: bool = False
     is_template: bool = False
     has_error_column: bool = False
+    rows_above: int = 0
     differences: list[Message] = field(default_factory=list)
 
     @property
@@ -102,6 +104,7 @@ def map_header(
         labels,
         fingerprint=fingerprint(labels, target.key),
         has_error_column=len(labels) < len(found),
+        rows_above=position,
     )
     mapping.differences = template_differences(mapping.row_number, labels, target)
     mapping.is_template = not mapping.differences
@@ -143,12 +146,11 @@ def find_header(head: Sequence[SheetRow], index: LabelIndex) -> int:
 
 
 def _first_full_row(head: Sequence[SheetRow]) -> int:
-    """Without a known label: the first row of short texts about as wide as the rows below."""
+    """Without a known label: the first row about as wide as the others; narrower ones above it are titles."""
     widths = sorted(sum(cell is not None for cell in row.cells) for row in head)
     usual = widths[len(widths) // 2] if widths else 0
     for position, row in enumerate(head[:_HEADER_CANDIDATES]):
-        filled = [cell for cell in row.cells if cell is not None]
-        if len(filled) * 2 > usual and all(isinstance(cell, str) and len(cell) < 100 for cell in filled):
+        if sum(cell is not None for cell in row.cells) * 2 > usual:
             return position
     return 0
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})$")
 _TRUE = frozenset({"1", "true"})
+_MAX_ROW_DIGITS = 10
 _MAX_MERGED_RANGES = 10_000
 
 
@@ -131,8 +132,10 @@ class SheetScanner:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         text = attributes.get("r", "")
-        self._row_number = (int(text) if text.isdigit() else 0) or self._row_number + 1
-        self._row_text = str(self._row_number)
+        number = int(text) if text.isdigit() and len(text) < _MAX_ROW_DIGITS else 0
+        # Rows of one number, or out of order, would be confused when they are written back.
+        self._row_number = max(number, self._row_number + 1)
+        self._row_text = text or str(self._row_number)
         self._is_hidden = attributes.get("hidden") in _TRUE
         self._cells = []
         self._column = -1
