@@ -13,6 +13,7 @@ import resource
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,21 +114,15 @@ def read_openpyxl(path: Path, rows: int) -> int:
 
 def run_alone(work: Callable[[Path, int], int], path: Path, rows: int) -> tuple[float, float]:
     """Rows a second and peak resident megabytes of the work in a fresh process."""
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_measured, args=(work, path, rows, sender))
-    process.start()
-    seconds, megabytes = receiver.recv()
-    process.join()
-    return rows / seconds, megabytes
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_measured, work, path, rows).result()
 
 
-def _measured(work: Callable[[Path, int], int], path: Path, rows: int, sender: object) -> None:
+def _measured(work: Callable[[Path, int], int], path: Path, rows: int) -> tuple[float, float]:
     start = time.perf_counter()
     work(path, rows)
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sender.send((seconds, peak))  # type: ignore[attr-defined]
+    return rows / seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def compare(

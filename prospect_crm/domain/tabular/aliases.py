@@ -50,7 +50,8 @@ class LabelIndex:
 
     def own_key(self, field_name: str) -> str | None:
         """This target's key for a field named as in contact prospects, or None where it has no such field."""
-        return next((key for key in _FIELD_NAMES.get(field_name, (field_name,)) if key in self.keys), None)
+        candidates = (*_FIELD_NAMES.get(field_name, (field_name,)), field_name.removeprefix("company."))
+        return next((key for key in candidates if key in self.keys), None)
 
     def _find(self, label: str) -> tuple[str | None, float]:
         """The key a label stands for and the confidence in it; (None, 0) where it is not known."""

@@ -245,3 +245,20 @@ def test_macros_are_named() -> None:
 
 def test_a_format_of_quoted_zeros_is_no_format_of_zeros() -> None:
     assert reader_of_format('"00"#') is None
+
+
+def test_a_workbook_that_lost_its_relations_is_read_by_its_customary_names() -> None:
+    data = workbook(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45657</v></c></row>',
+        strings=["<si><t>Nom</t></si>"],
+        formats=["dd/mm/yyyy"],
+        parts={"xl/_rels/workbook.xml.rels": "<Relationships/>", "_rels/.rels": "<Relationships/>"},
+    )
+    assert grid(open_workbook(data, "l.xlsx")) == [["Nom", datetime(2024, 12, 31)]]
+
+
+def test_rows_of_one_number_are_told_apart() -> None:
+    book = open_workbook(
+        workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>'), "l.xlsx"
+    )
+    assert [(row.number, row.cells) for row in book.sheets[0].rows()] == [(1, [1]), (2, [2])]

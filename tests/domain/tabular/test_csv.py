@@ -173,3 +173,11 @@ def test_written_csv_has_the_languages_delimiter_and_decimal_sign() -> None:
         'Company,Value,DPO,Status,Skills\r\n\'=HYPERLINK(1),-1234.5,yes,In progress,"""C, C++""; SQL"\r\n'
     )
     assert french.getvalue().startswith(b"\xef\xbb\xbf")
+
+
+def test_lines_that_end_in_a_carriage_return_alone_are_rows() -> None:
+    assert grid(csv_book("Nom;Ville\rLefèvre;Lyon\rBlou;Paris\r", "mac_roman")) == [
+        ["Nom", "Ville"],
+        ["Lefèvre", "Lyon"],
+        ["Blou", "Paris"],
+    ]

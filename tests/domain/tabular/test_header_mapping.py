@@ -233,3 +233,15 @@ def test_headers_merged_over_columns_name_the_first() -> None:
 def test_a_header_row_is_not_read_as_a_row() -> None:
     _, results = read(open_workbook(workbook(header("Nom", "Prénom")), "l.xlsx"))
     assert results == []
+
+
+def test_a_hubspot_company_export_fills_companies() -> None:
+    labels = "Record ID;Company name;Company owner;Company Domain Name;Number of Employees;Industry;Lifecycle Stage"
+    mapping = map_header(csv_book(labels + "\n").sheets[0], TARGETS["companies"])
+    assert mapping.preset == "HubSpot"
+    assert list(mapping.columns.values()) == ["company_name", "sales_rep", "website", "headcount", "sector"]
+
+
+def test_rows_above_the_header_are_counted() -> None:
+    mapping = map_header(csv_book("Export du 12 mars;;\n;;\nNom;Prénom;Ville\na;b;c\n").sheets[0], CONTACTS)
+    assert (mapping.row_number, mapping.rows_above) == (3, 1)

@@ -452,3 +452,46 @@ def test_company_numbers_are_checked() -> None:
         "552100555", "“552100555” is not a valid SIREN number (9 digits with a check digit). It is kept as typed.",
     )  # fmt: skip
     assert column("company.vat_number", "fr 40 303 265 045") == "FR40303265045"
+
+
+@pytest.mark.parametrize(
+    ("cell", "suggestion"),
+    [
+        ("le 31/12/2024", "2024-12-31"),
+        ("31/02/2024", "2024-02-29"),
+        ("vers 3.4.24 ?", "2024-04-03"),
+        ("99/99/2024", None),
+    ],
+)
+def test_a_date_inside_a_text_is_proposed(cell: str, suggestion: str | None) -> None:
+    assert refused("date", cell) == (f"“{cell}” is not a date. Write it as 2024-12-31.", suggestion)
+
+
+def test_a_refused_value_is_refused_again() -> None:
+    widget = widget_for(CONTACTS.column("status"), Context())
+    for _ in range(3):
+        with pytest.raises(Unreadable):
+            widget("Inconnu")
+    assert (widget("Nouveau"), widget(" nouveau ")) == ("New", "New")
+
+
+@pytest.mark.parametrize(
+    "kind", ["text", "long_text", "email", "phone", "url", "date", "amount", "yes_no", "list", "code"]
+)
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "x" + " " * 32_000 + "y",
+        "<" * 32_000,
+        "a." * 16_000 + " ",
+        "1" * 32_000,
+        '"' * 32_001,
+        "\t\n" * 16_000 + "x",
+    ],
+)
+def test_no_cell_takes_a_widget_beyond_linear_time(kind: WidgetName, cell: str) -> None:
+    """A pattern that backtracks would keep this test for minutes."""
+    try:
+        assert convert(kind, cell) is not None
+    except Unreadable as problem:
+        assert len(str(problem)) < 300

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.countries import COUNTRIES
 from prospect_crm.domain.tabular.labels import normalize_label
-from prospect_crm.domain.tabular.widgets.outcome import Context, Doubt, Unreadable, Widget, as_text, closest
+from prospect_crm.domain.tabular.widgets.outcome import (
+    Context,
+    Doubt,
+    Unreadable,
+    Widget,
+    as_text,
+    closest,
+    remembering,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +51,7 @@ def choice_widget(column: Column, context: Context) -> Widget:
             closest(text, labels),
         )
 
-    return lru_cache(maxsize=1024, typed=True)(read)
+    return remembering(read)
 
 
 def link_widget(column: Column, context: Context) -> Widget:
@@ -62,7 +69,7 @@ def link_widget(column: Column, context: Context) -> Widget:
             return name or text
         raise _unknown(text, known)
 
-    return lru_cache(maxsize=1024, typed=True)(read)
+    return remembering(read)
 
 
 def _unknown(text: str, known: Mapping[str, str]) -> Unreadable:
@@ -102,7 +109,7 @@ def user_widget(column: Column, context: Context) -> Widget:
             return found[0]
         raise _unknown_user(text, found, users)
 
-    return lru_cache(maxsize=1024, typed=True)(read)
+    return remembering(read)
 
 
 def _index_users(users: Mapping[str, str]) -> tuple[dict[str, str], dict[str, list[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,7 @@ def _from_text(text: str, context: Context) -> object:
                 "“{value}” is not a date. Write it as {example}.",
                 {"value": text[:60], "example": "2024-12-31"},
             ),
+            _date_within(text[:_MAX_DATE_CELL], context),
         )
     day, is_swapped = found
     result = datetime.combine(day, moment)
@@ -116,6 +118,20 @@ def _from_text(text: str, context: Context) -> object:
         ),
         day.isoformat(),
     )
+
+
+def _date_within(text: str, context: Context) -> str | None:
+    """A date that stands somewhere in the text, its day brought back into its month."""
+    match = _NUMERIC.search(text)
+    if match is None:
+        return None
+    day, month, year = int(match[1]), int(match[2]), _year(match[3])
+    found = _numeric_day(day, month, year, context)
+    if found:
+        return found[0].isoformat()
+    if not 1 <= month <= 12 or not 28 < day <= 31:
+        return None
+    return date(year, month, monthrange(year, month)[1]).isoformat()
 
 
 def _time_of(match: re.Match[str]) -> time | None:
