@@ -19,6 +19,7 @@ from prospect_crm.domain.tabular.widgets import (
     as_text,
     widget_for,
 )
+from prospect_crm.domain.tabular.widgets.phone import is_mobile_phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +101,9 @@ class _RowReader:
         self._cell_of = {
             key: self._letters[index] for index, key in sorted(mapping.columns.items(), reverse=True)
         }
+        mapped = set(mapping.columns.values())
+        keys = {column.key for column in target.columns} - mapped
+        self._mobile_key = next((key for key in ("mobile", "mobile_no") if key in keys), "")
         self._has_full_name = "full_name" in mapping.columns.values()
 
     def read(self, row: SheetRow) -> RowResult:
@@ -158,12 +162,19 @@ class _RowReader:
             first.extend(item for item in value if item not in first)
         elif self._target.column(key).widget == "long_text":
             result.values[key] = f"{first}\n{value}" if value != first else first
+        elif self._is_spare_mobile(key, value, result):
+            result.values[self._mobile_key] = value
         elif value != first:
             message = Message(
                 "“{value}” was not read: another column already gave “{kept}”.",
                 {"value": as_text(value)[:60], "kept": as_text(first)[:60]},
             )
             self._add(result, index, key, cell, message, None, False)
+
+    def _is_spare_mobile(self, key: str, value: object, result: RowResult) -> bool:
+        """Whether a second phone is a mobile one and the row has none yet (Google's Phone 1, Phone 2 …)."""
+        is_free = key == "phone" and self._mobile_key != "" and self._mobile_key not in result.values
+        return is_free and isinstance(value, str) and is_mobile_phone(value, self._context.region)
 
     def require(self, result: RowResult) -> None:
         """Add a fatal problem for each required column that gave no value."""

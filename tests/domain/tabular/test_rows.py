@@ -164,6 +164,22 @@ def test_lists_and_long_texts_of_two_columns_are_joined() -> None:
     assert (result.values["labels"], result.values["description"]) == (["x", "y"], "un\ndeux")
 
 
+def test_a_second_phone_that_is_mobile_fills_the_mobile_of_a_file_without_such_a_column() -> None:
+    labels = "Given Name,Family Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value,E-mail 1 - Value\n"
+    _, (first, second) = read(
+        csv_book(
+            labels
+            + "a,b,Work,01 44 55 66 77,Mobile,06 12 34 56 78,\nc,d,Work,01 44 55 66 77,Home,01 44 55 66 78,\n"
+        )
+    )
+    assert (first.values["phone"], first.values["mobile"], first.problems) == (
+        "01 44 55 66 77",
+        "06 12 34 56 78",
+        [],
+    )
+    assert [problem.cell for problem in second.problems] == ["F3"]
+
+
 CELLS: list[object] = [
     "Lefèvre", "", "  ", "0612345678", "pas un mail", "a@x.fr", "a@x.fr; b@x.fr", "=1+1", "12/31/2024", "x" * 40_000,
     "\x07", "oui", "Nouveau", "Inconnu", "1 234,5", "50-99", "www.example.fr", "a, b; c", "#N/A", "01000", "MARINE", "\u00a0",

@@ -41,6 +41,15 @@ def is_valid_phone(text: str, region: str) -> bool:
         return False
 
 
+def is_mobile_phone(text: str, region: str) -> bool:
+    """Whether the text is a mobile number (where a country tells them apart), dialled from the region."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(text, region))
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def _read_text(text: str, region: str) -> object:
     if not text:
         return None
