@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from prospect_crm.domain.message import Message
+from prospect_crm.domain.tabular.cells import merged_range
 from prospect_crm.domain.tabular.csv_reader import CsvFormat, CsvRows, detect_csv_format
 from prospect_crm.domain.tabular.errors import Limits, TabularError
 from prospect_crm.domain.tabular.package import Package, refuse_crowded_archive
 from prospect_crm.domain.tabular.shared_strings import SharedStrings
-from prospect_crm.domain.tabular.sheet_scanner import SheetContext, SheetScanner, merged_range
+from prospect_crm.domain.tabular.sheet_scanner import SheetContext, SheetScanner
 from prospect_crm.domain.tabular.sniffing import is_zip, refuse_foreign_file, refuse_foreign_package
 from prospect_crm.domain.tabular.workbook import SheetPart, WorkbookParts, read_workbook
 from prospect_crm.domain.tabular.xml_stream import refuse_document_type

@@ -196,10 +196,13 @@ class CsvRows:
             if number > self._limits.max_rows or len(fields) > self._limits.max_columns:
                 raise self._too_large()
             beyond += sum(1 for text in fields[width:] if text.strip()) if width is not None else 0
-            cells = [_cell(text) for text in fields[:width]]
             unreadable += sum("\ufffd" in text for text in fields)
+            cells = [_cell(text) for text in fields[:width]]
             if any(cell is not None for cell in cells):
                 yield SheetRow(number, cells)
+        self._note(beyond, unreadable)
+
+    def _note(self, beyond: int, unreadable: int) -> None:
         if unreadable:
             self.warnings.append(
                 Message(

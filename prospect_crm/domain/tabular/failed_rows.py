@@ -24,7 +24,7 @@ from prospect_crm.domain.tabular.writer import (
 if TYPE_CHECKING:
     from prospect_crm.domain.tabular.book import Sheet
     from prospect_crm.domain.tabular.mapping import HeaderMapping
-    from prospect_crm.domain.tabular.rows import CellProblem, RowResult
+    from prospect_crm.domain.tabular.verdicts import CellProblem, RowResult
 
 Translate = Callable[[Message], str]
 

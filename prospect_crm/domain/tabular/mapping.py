@@ -97,31 +97,37 @@ def map_header(
     head = list(islice(sheet.rows(), HEAD_ROWS))
     index = LabelIndex(target)
     position = 0 if strict else find_header(head, index)
+    mapping = _start_mapping(head, position, target)
+    differences = template_differences(mapping.row_number, mapping.labels, target)
+    mapping.is_template = not differences
+    if strict:
+        mapping.differences = differences
+        if differences:
+            return mapping
+    memory = (remembered or {}).get(mapping.fingerprint)
+    if memory is None:
+        _map_columns(mapping, index, head[position + 1 :])
+    else:
+        _recall(mapping, memory, target)
+    mapping.ignored = [
+        IgnoredColumn(column, label)
+        for column, label in enumerate(mapping.labels)
+        if column not in mapping.columns and _has_something(column, label, head)
+    ]
+    return mapping
+
+
+def _start_mapping(head: Sequence[SheetRow], position: int, target: Target) -> HeaderMapping:
+    """The mapping of the header in that place, no column mapped yet."""
     found = _labels(head[position]) if head else []
     labels = without_error_column(found)
-    mapping = HeaderMapping(
+    return HeaderMapping(
         head[position].number if head else 1,
         labels,
         fingerprint=fingerprint(labels, target.key),
         has_error_column=len(labels) < len(found),
         rows_above=position,
     )
-    mapping.differences = template_differences(mapping.row_number, labels, target)
-    mapping.is_template = not mapping.differences
-    if strict and not mapping.is_template:
-        return mapping
-    if not strict:
-        mapping.differences = []
-    if remembered and mapping.fingerprint in remembered:
-        _recall(mapping, remembered[mapping.fingerprint], target)
-    else:
-        _map_columns(mapping, index, head[position + 1 :])
-    mapping.ignored = [
-        IgnoredColumn(column, label)
-        for column, label in enumerate(labels)
-        if column not in mapping.columns and _has_something(column, label, head)
-    ]
-    return mapping
 
 
 def fingerprint(labels: Sequence[str], target_key: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.cells import FaultyCell, SheetRow
 from prospect_crm.domain.tabular.merges import MergedCells
+from prospect_crm.domain.tabular.verdicts import CellProblem, RowResult
 from prospect_crm.domain.tabular.widgets import (
     Context,
     Doubt,
@@ -27,39 +27,6 @@ if TYPE_CHECKING:
     from prospect_crm.domain.tabular.book import Sheet
     from prospect_crm.domain.tabular.columns import Language, Target
     from prospect_crm.domain.tabular.mapping import HeaderMapping
-
-RowState = Literal["read", "warned", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class CellProblem:
-    """What is wrong with one cell: ``cell`` such as E14 ("" for a cell that is missing), the text it holds,
-    what to do, and the value that may have been meant. A fatal problem refuses the row.
-    """
-
-    key: str
-    cell: str
-    value: str
-    message: Message
-    suggestion: str | None = None
-    is_fatal: bool = False
-
-
-@dataclass(slots=True)
-class RowResult:
-    """One row of the sheet: every mapped cell that is not blank is in ``values`` or in ``problems``."""
-
-    number: int
-    values: dict[str, object] = field(default_factory=dict)
-    problems: list[CellProblem] = field(default_factory=list)
-    is_hidden: bool = False
-
-    @property
-    def state(self) -> RowState:
-        """read: all is well; warned: read, with problems to look at; refused: not to be stored."""
-        if not self.problems:
-            return "read"
-        return "refused" if any(problem.is_fatal for problem in self.problems) else "warned"
 
 
 def read_rows(

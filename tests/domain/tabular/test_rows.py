@@ -133,6 +133,14 @@ def test_a_merge_over_the_whole_sheet_costs_no_memory() -> None:
     assert len(results) == 48
 
 
+def test_a_hundred_thousand_overlapping_merges_cost_no_time() -> None:
+    rows = "".join(f'<row r="{number}">{inline(f"B{number}", "x")}</row>' for number in range(2, 200))
+    merges = "".join(f'<mergeCell ref="A2:C{number}"/>' for number in range(3, 100_000))
+    data = workbook(header("Nom", "Prénom") + rows, after=f"<mergeCells>{merges}</mergeCells>")
+    _, results = read(open_workbook(data, "l.xlsx"))
+    assert len(results) == 198
+
+
 @pytest.mark.parametrize(
     ("full", "first", "last"),
     [
