@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SAMPLE_BYTES = 200_000
 _SAMPLE_LINES = 200
+_MAX_RECORD = 3_000_000
+"""Characters of one record; a longer one is an attack or a quote that was never closed."""
 _SCORED_BYTES = 1_000_000
 _DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"(?:\ufeff)?\"?sep=(.)\"?[\r\n]", re.IGNORECASE)
@@ -175,6 +177,30 @@ def _reader(lines: Iterator[str] | io.StringIO, delimiter: str, quote: str) -> I
     return iter(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
 
 
+class _RecordTooLong(Exception):
+    """A record that goes on beyond what memory should hold."""
+
+
+class _Lines:
+    """The lines of a text, without NUL; ``size`` counts the characters since it was last set to 0."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(_MAX_RECORD)
+        self.size += len(line)
+        if not line:
+            raise StopIteration
+        if self.size >= _MAX_RECORD:
+            raise _RecordTooLong
+        return line.replace("\x00", "")
+
+
 class CsvRows:
     """The rows of a CSV file as a sheet; a row's number is its place among the records, as Excel counts them."""
 
@@ -220,25 +246,26 @@ class CsvRows:
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         text = io.TextIOWrapper(io.BytesIO(self._data), self._format.encoding, errors="replace", newline="")
-        lines = (line.replace("\x00", "") for line in text)
+        lines = _Lines(text)
         if self._format.has_separator_line:
             next(lines, None)
         records = _reader(lines, self._format.delimiter, self._format.quote)
         number = 0
         while True:
             number += 1
+            lines.size = 0
             try:
                 fields = next(records)
             except StopIteration:
                 return
-            except csv.Error:
+            except (csv.Error, _RecordTooLong):
                 raise self._unclosed_quote(number) from None
             yield number, fields
 
     def _unclosed_quote(self, number: int) -> TabularError:
         return TabularError(
             Message(
-                "Row {number} opens a quotation mark that is never closed. Correct it, or choose “no quotation marks”.",
+                "Row {number} does not end: a quotation mark may never be closed. Correct it, or choose “no quotation marks”.",
                 {"number": number},
             )
         )

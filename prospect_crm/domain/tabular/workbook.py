@@ -81,6 +81,8 @@ def read_workbook(package: Package) -> WorkbookParts:
     part = workbook_part(package)
     relations = read_relations(package, part)
     parts, named = _read_sheets(package, part)
+    if len(named) > package.limits.max_members:
+        raise damaged_part(part)
     for title, state, identifier in named:
         relation = relations.get(identifier) if relations else _customary_relation(package, named, title)
         if relation and relation.kind.endswith(_WORKSHEET) and relation.target in package:

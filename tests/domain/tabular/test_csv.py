@@ -117,8 +117,15 @@ def test_a_quote_that_never_closes_is_named() -> None:
     with pytest.raises(TabularError) as caught:
         grid(book)
     assert str(caught.value) == (
-        "Row 2 opens a quotation mark that is never closed. Correct it, or choose “no quotation marks”."
+        "Row 2 does not end: a quotation mark may never be closed. Correct it, or choose “no quotation marks”."
     )
+
+
+@pytest.mark.parametrize("filling", ["," * 4_000_000, '"a\n",' * 1_000_000])
+def test_a_record_without_end_is_stopped_before_it_fills_the_memory(filling: str) -> None:
+    with pytest.raises(TabularError) as caught:
+        grid(csv_book("Nom,Ville\na,b\n" + filling))
+    assert str(caught.value).startswith("Row 3 does not end: a quotation mark may never be closed.")
 
 
 def test_cells_right_of_the_header_are_counted() -> None:

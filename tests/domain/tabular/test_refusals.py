@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
+import subprocess
+import sys
+import tracemalloc
 import zipfile
 
 import pytest
@@ -113,6 +117,7 @@ def test_a_text_document_is_refused() -> None:
         b"\xef\xbb\xbf\r\n<!DOCTYPE html><html></html>",
         b"<table border=1><tr><td>Nom",
         "<html>".encode("utf-16"),
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related",
     ],
 )
 def test_a_web_page_named_as_a_workbook_is_refused(data: bytes) -> None:
@@ -309,3 +314,55 @@ def test_a_tag_that_never_ends_is_stopped() -> None:
     assert refusal(data).startswith(
         "The workbook is damaged: its part xl/worksheets/sheet1.xml cannot be read."
     )
+
+
+@pytest.mark.parametrize("template", ["<x{n}/>", '<c a{n}=""/>'])
+def test_names_without_end_are_stopped(template: str) -> None:
+    names = "".join(template.format(n=number) for number in range(30_000))
+    data = workbook("", parts={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{names}'})
+    assert refusal(data).startswith(
+        "The workbook is damaged: its part xl/worksheets/sheet1.xml cannot be read."
+    )
+
+
+def test_shared_strings_without_end_are_refused_at_once() -> None:
+    data = workbook(header("Nom"), strings=["<si/>"] * 2_000 + ["<si><t>abc</t></si>"] * 1_000)
+    sentence = "The workbook holds more than 200 MB of text. Split it into several files and try again."
+    assert refusal_at_once(data, limits=Limits(max_texts=2_999)) == sentence
+    assert refusal_at_once(data, limits=Limits(max_text_bytes=2_999)).startswith(
+        "The workbook holds more than 0 MB"
+    )
+
+
+def test_the_package_cannot_be_imported_where_openpyxl_would_parse_without_defusedxml() -> None:
+    code = "import prospect_crm.domain.tabular"
+    environment = os.environ | {"OPENPYXL_DEFUSEDXML": "False"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "ImportError: prospect_crm.domain.tabular needs defusedxml" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_reading_ten_times_the_rows_takes_no_more_memory(kind: str) -> None:
+    def peak(rows: int) -> int:
+        if kind == "csv":
+            data = ("Nom;Prénom\n" + "Lefèvre;Hélène\n" * rows).encode()
+        else:
+            data = workbook(
+                "".join(
+                    f'<row r="{n}">{inline(f"A{n}", "x")}{inline(f"B{n}", "y")}</row>' for n in range(1, rows)
+                )
+            )
+        book = open_workbook(data, f"liste.{kind}")
+        tracemalloc.start()
+        try:
+            for _ in book.sheets[0].rows():
+                pass
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(100)
+    assert peak(20_000) < peak(2_000) + 500_000

@@ -495,3 +495,8 @@ def test_no_cell_takes_a_widget_beyond_linear_time(kind: WidgetName, cell: str) 
         assert convert(kind, cell) is not None
     except Unreadable as problem:
         assert len(str(problem)) < 300
+
+
+@pytest.mark.parametrize("cell", ["'0612345678", "\u202a06 12 34 56 78\u202c", "\ufeff+33612345678 "])
+def test_a_phone_loses_what_copying_left_around_it(cell: str) -> None:
+    assert convert("phone", cell) == cell.strip("'\u202a\u202c\ufeff ")

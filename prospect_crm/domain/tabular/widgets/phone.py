@@ -14,6 +14,8 @@ from prospect_crm.domain.tabular.widgets.outcome import Context, Doubt, Unreadab
 if TYPE_CHECKING:
     from prospect_crm.domain.tabular.columns import Column
 
+_WRAPPING = " \t\r\n\u00a0\u202f'\u200b\u200e\u200f\u202a\u202b\u202c\u202d\ufeff"
+"""What copying from other programs leaves around a number: spaces, an apostrophe, marks of direction."""
 _MAX_PHONE_CELL = 250
 _SEVERAL = re.compile(r"\s*(?:[/;|\n]|:::|\bou\b|\bor\b|\bet\b)\s*")
 _EXTENSION = re.compile(r"[\s,;.(]*(?:poste|ext(?:ension)?|x|#)\.?\s*\d{1,6}\)?$", re.IGNORECASE)
@@ -27,7 +29,7 @@ def phone_widget(column: Column, context: Context) -> Widget:
 
     def read(value: object) -> object:
         if isinstance(value, str):
-            return cached(value.strip(" \t\r\n\u00a0\u202f"), region)
+            return cached(value.strip(_WRAPPING), region)
         return _read_number(as_text(value), region)
 
     return read
