@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ def report_file(path: Path, options: argparse.Namespace) -> bool:
 def _read(book: Book, options: argparse.Namespace) -> dict[str, object]:
     sheet, target, mapping = choose(book, options.target, options.sheet, strict=options.strict)
     counted = _CountedRows(sheet.source, mapping.row_number)
-    sheet = Sheet(sheet.title, sheet.state, counted)
+    sheet = replace(sheet, source=counted)
     results = read_rows(sheet, mapping, target, language=options.language, region=options.region)
     states = {"read": 0, "warned": 0, "refused": 0}
     values = []

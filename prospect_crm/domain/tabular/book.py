@@ -44,11 +44,12 @@ class RowSource(Protocol):
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet. ``warnings`` grows while its rows are read."""
+    """One sheet. ``warnings`` grows while its rows are read; ``is_1904`` tells the date system of the workbook."""
 
     title: str
     state: str
     source: RowSource
+    is_1904: bool = False
 
     @property
     def is_visible(self) -> bool:
@@ -209,7 +210,8 @@ def _open_xlsx(file: IO[bytes], limits: Limits) -> Book:
     refuse_foreign_package(package)
     workbook = _OpenWorkbook(package, limits)
     sheets = [
-        Sheet(part.title, part.state, WorkbookSheetRows(workbook, part)) for part in workbook.parts.sheets
+        Sheet(part.title, part.state, WorkbookSheetRows(workbook, part), workbook.parts.is_1904)
+        for part in workbook.parts.sheets
     ]
     warnings = list(workbook.parts.warnings)
     warnings += [

@@ -42,7 +42,8 @@ def write_failed_rows(
     """Write the original cells of these rows under the original header, the bad cells coloured.
 
     ``results`` are in the sheet's order; ``sheet`` is read a second time beside them. The last column says what
-    is wrong; ``map_header`` knows it and leaves it out, so the corrected file reads like the first one.
+    is wrong; ``map_header`` knows it and leaves it out, so the corrected file reads like the first one. Raise
+    ValueError where a result has no row of its number or comes out of order.
     """
     columns = _columns(mapping, target)
     report = WriteReport()
@@ -78,6 +79,8 @@ def _rows_of(
         if row.number == result.number:
             yield row, result
             result = next(waiting, None)
+    if result is not None:
+        raise ValueError(f"row {result.number} is not in the sheet, or the results are not in its order")
 
 
 def _cells(

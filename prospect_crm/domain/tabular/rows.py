@@ -43,7 +43,7 @@ def read_rows(
     ``region`` (ISO 3166) is where phones without a country code belong and how dates are ordered. Rows whose
     mapped cells are all blank are left out.
     """
-    context = Context(language, region, lookups or Lookups())
+    context = Context(language, region, lookups or Lookups(), sheet.is_1904)
     reader = _RowReader(mapping, target, context)
     merged = MergedCells(sheet.merged_ranges(), mapping.row_number)
     for row in merged.fill(sheet.rows(mapping.width)):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from prospect_crm.domain.tabular import (
     TARGETS,
+    Column,
     FaultyCell,
     Lookups,
     RowResult,
@@ -17,6 +20,8 @@ from prospect_crm.domain.tabular import (
 )
 from prospect_crm.domain.tabular.rows import split_name
 from tests.domain.tabular.builders import csv_book, header, inline, read, workbook
+
+CONTACTS = TARGETS["contact_prospects"]
 
 
 def sentences(result: RowResult) -> list[tuple[str, str, str]]:
@@ -216,3 +221,16 @@ def test_every_mapped_cell_that_is_not_blank_is_read_or_reported(target_key: str
             if isinstance(cell, FaultyCell) or (isinstance(cell, str) and cell.strip()):
                 letter = chr(65 + index) if index < 26 else f"A{chr(39 + index)}"
                 assert key in result.values or f"{letter}{result.number}" in reported, (key, cell)
+
+
+def test_a_serial_number_without_a_date_format_follows_the_workbooks_date_system() -> None:
+    target = replace(
+        CONTACTS, columns=(*CONTACTS.columns, Column("met_on", "Met on", "Rencontré le", "date"))
+    )
+    row = f'<row r="2">{inline("A2", "a")}{inline("B2", "b")}<c r="C2"><v>44195</v></c></row>'
+    for is_1904, day in ((True, date(2024, 12, 31)), (False, date(2020, 12, 30))):
+        book = open_workbook(
+            workbook(header("Nom", "Prénom", "Rencontré le") + row, is_1904=is_1904), "l.xlsx"
+        )
+        _, (result,) = read(book, target)
+        assert result.values["met_on"] == day

@@ -225,3 +225,12 @@ def test_failed_rows_of_a_template_are_still_the_template() -> None:
     again = open_workbook(buffer.getvalue(), "x.xlsx")
     assert map_header(again.sheets[0], CONTACTS, strict=True).is_template
     assert list(again.sheets[0].rows())[1].cells[-1] == "E2: faux"
+
+
+def test_results_out_of_order_are_an_error_not_a_loss() -> None:
+    book = csv_book(FAILING)
+    mapping, results = read(book)
+    with pytest.raises(ValueError, match="row 3 is not in the sheet, or the results are not in its order"):
+        write_failed_rows(
+            book.sheets[0], mapping, CONTACTS, [results[3], results[1]], io.BytesIO(), language="fr"
+        )

@@ -74,15 +74,15 @@ def datetime_widget(column: Column, context: Context) -> Widget:
         if isinstance(value, date):
             return datetime.combine(value, time())
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return _from_serial(value)
+            return _from_serial(value, context.is_1904)
         text = as_text(value).strip()
         return _from_text(text, context) if text else None
 
     return read
 
 
-def _from_serial(number: float) -> Doubt:
-    found = serial_to_date(number) if int(number) in _SERIALS else None
+def _from_serial(number: float, is_1904: bool) -> Doubt:
+    found = serial_to_date(number, is_1904) if int(number) in _SERIALS else None
     if not isinstance(found, datetime):
         raise Unreadable(Message("“{value}” is not a date.", {"value": as_text(number)}))
     shown = found.date().isoformat()

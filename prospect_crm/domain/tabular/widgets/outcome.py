@@ -58,11 +58,14 @@ class Lookups:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What conversion depends on: the reader's language, the region of phones and dates (ISO 3166), the site."""
+    """What conversion depends on: the reader's language, the region of phones and dates (ISO 3166), the site,
+    and the date system of the workbook.
+    """
 
     language: Language = "fr"
     region: str = "FR"
     lookups: Lookups = field(default_factory=Lookups)
+    is_1904: bool = False
 
 
 def as_text(value: object) -> str:
