@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .card import Card, Property
 
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
+_SCHEMES = re.compile(r"(?:(?:tel|mailto):\s*)+", re.IGNORECASE)
 _EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
 # Exchange writes X.400 and X.500 names as e-mail addresses.
@@ -153,10 +154,11 @@ class _Mapping:
 
     def _read_phone(self, found: Property) -> bool:
         number, extension = one_line(found.text), ""
-        if number.lower().startswith("tel:"):
+        scheme = _SCHEMES.match(number)
+        if scheme is not None:
             match = _EXTENSION.search(number)
-            extension = unquote(match[1]) if match else ""
-            number = unquote(number[4:].partition(";")[0])
+            extension = one_line(unquote(match[1])) if match else ""
+            number = one_line(unquote(number[scheme.end() :].partition(";")[0]))
         stated = one_line(found.first_parameter("X-EXTENSION"))
         if stated and number.endswith(f" ext. {stated}"):
             number, extension = number.removesuffix(f" ext. {stated}"), stated
@@ -171,8 +173,9 @@ class _Mapping:
         in_brackets = address.rpartition("<")[2].removesuffix(">").strip()
         if address.endswith(">") and "@" in in_brackets:
             address = in_brackets
-        if address.lower().startswith("mailto:"):
-            address = unquote(address[7:].partition("?")[0])
+        scheme = _SCHEMES.match(address)
+        if scheme is not None:
+            address = one_line(unquote(address[scheme.end() :].partition("?")[0]))
         if address.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
             return False
         label, words = self._label(found)
