@@ -240,7 +240,7 @@ class _Mapping:
             return False
         self.person.photo = photo_of(found)
         if self.person.photo is None:
-            self._report(found, Message("The photo cannot be read."))
+            self._report(found, Message("The photo cannot be read; the person gets none."))
         return self.person.photo is not None
 
     def _label(self, found: Property) -> tuple[str, list[str]]:
