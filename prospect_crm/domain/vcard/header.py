@@ -68,6 +68,9 @@ def find_colon(text: bytes, *, in_quotes: bool = False) -> tuple[int, bool]:
 
     Also whether a quote is open at the end of ``text``: it may close on a folded line to come.
     """
+    colon = text.find(b":")
+    if not in_quotes and colon >= 0 and b'"' not in text[:colon]:
+        return colon, False
     for match in _COLON_OR_QUOTE.finditer(text):
         if match[0] == b'"':
             in_quotes = not in_quotes

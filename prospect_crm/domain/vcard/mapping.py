@@ -18,7 +18,7 @@ from .content_line import content_line
 from .dates import birthday_of
 from .escaping import split_components, split_list, unescape
 from .kinds import contact_kind, label_in_types, label_of, phone_kind, preference, tells_kind
-from .names import full_name_of, split_full_name
+from .names import complete_name
 from .photos import photo_of
 from .results import CardProblem
 from .social import SOCIAL_PROPERTIES, social_profile_of
@@ -63,25 +63,6 @@ class _Mapping:
         self.notes: list[str] = []
         self.categories: dict[str, None] = {}
         self.preferences: dict[str, list[int]] = {"TEL": [], "EMAIL": [], "ADR": []}
-        self.readers: dict[str, Callable[[Property], bool]] = {
-            "N": self._read_name,
-            "NICKNAME": self._read_nickname,
-            "X-NICKNAME": self._read_nickname,
-            "X-ANDROID-CUSTOM": self._read_android,
-            "ORG": self._read_organisation,
-            "X-DEPARTMENT": self._read_department,
-            "TEL": self._read_phone,
-            "X-MS-TEL": self._read_phone,
-            "EMAIL": self._read_email,
-            "ADR": self._read_address,
-            "URL": self._read_url,
-            "BDAY": self._read_birthday,
-            "NOTE": self._read_note,
-            "CATEGORIES": self._read_categories,
-            "PHOTO": self._read_photo,
-            **dict.fromkeys(_SINGLE, self._read_single),
-            **dict.fromkeys(SOCIAL_PROPERTIES, self._read_social),
-        }
 
     def person_of_card(self) -> Person:
         kept = [found for found in self.card.properties if not self._taken(found)]
@@ -90,7 +71,9 @@ class _Mapping:
         self.person.note = "\n\n".join(self.notes)
         self.person.categories = list(self.categories)
         self._mark_preferred()
-        self._complete_name()
+        guess = complete_name(self.person)
+        if guess is not None:
+            self.card.problems.append(CardProblem(self.card.first_line, guess))
         return self.person
 
     def _taken(self, found: Property) -> bool:
@@ -100,8 +83,8 @@ class _Mapping:
         if found.name == "AGENT" and found.text.lstrip().upper().startswith("BEGIN:"):
             self._report(found, Message("The card inside AGENT was left out."))
             return True
-        reader = self.readers.get(found.name)
-        return reader is not None and reader(found)
+        reader = _READERS.get(found.name)
+        return reader is not None and reader(self, found)
 
     def _is_used_label(self, found: Property) -> bool:
         return found.name == "X-ABLABEL" and found.group in self.used_labels
@@ -109,14 +92,14 @@ class _Mapping:
     def _report(self, found: Property, message: Message) -> None:
         self.card.problems.append(CardProblem(found.line, message))
 
-    def _read_single(self, found: Property) -> bool:
+    def read_single(self, found: Property) -> bool:
         field = _SINGLE[found.name]
         if getattr(self.person, field):
             return False
         setattr(self.person, field, one_line(found.text))
         return True
 
-    def _read_name(self, found: Property) -> bool:
+    def read_name(self, found: Property) -> bool:
         person = self.person
         if person.family_name or person.given_name:
             return False
@@ -126,19 +109,19 @@ class _Mapping:
         )[:5]
         return True
 
-    def _read_nickname(self, found: Property) -> bool:
+    def read_nickname(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
         self.nicknames += filter(None, names)
         return True
 
-    def _read_android(self, found: Property) -> bool:
+    def read_android(self, found: Property) -> bool:
         if not found.value.startswith(_ANDROID_NICKNAME):
             return False
         nickname = one_line(unescape(split_components(found.value)[1]))
         self.nicknames += [nickname] if nickname else []
         return True
 
-    def _read_organisation(self, found: Property) -> bool:
+    def read_organisation(self, found: Property) -> bool:
         if self.person.organisation:
             return False
         parts = [one_line(unescape(part)) for part in split_components(found.value)]
@@ -146,13 +129,13 @@ class _Mapping:
         self.person.department = " / ".join(filter(None, parts[1:])) or self.person.department
         return True
 
-    def _read_department(self, found: Property) -> bool:
+    def read_department(self, found: Property) -> bool:
         if self.person.department:
             return False
         self.person.department = one_line(found.text)
         return True
 
-    def _read_phone(self, found: Property) -> bool:
+    def read_phone(self, found: Property) -> bool:
         number, extension = one_line(found.text), ""
         scheme = _SCHEMES.match(number)
         if scheme is not None:
@@ -168,7 +151,7 @@ class _Mapping:
             self.person.phones.append(Phone(number, phone_kind(words), False, label, extension))
         return True
 
-    def _read_email(self, found: Property) -> bool:
+    def read_email(self, found: Property) -> bool:
         address = one_line(found.text)
         in_brackets = address.rpartition("<")[2].removesuffix(">").strip()
         if address.endswith(">") and "@" in in_brackets:
@@ -184,7 +167,7 @@ class _Mapping:
             self.person.emails.append(EmailAddress(address, contact_kind(words), False, label))
         return True
 
-    def _read_address(self, found: Property) -> bool:
+    def read_address(self, found: Property) -> bool:
         parts = [joined_lines(unescape(part)) for part in split_components(found.value)]
         if not any(parts):
             parts = [joined_lines(unescape(found.first_parameter("LABEL")))]
@@ -200,21 +183,21 @@ class _Mapping:
             self.person.addresses.append(address)
         return True
 
-    def _read_url(self, found: Property) -> bool:
+    def read_url(self, found: Property) -> bool:
         address = one_line(found.text)
         label, words = self._label(found)
         if address:
             self.person.urls.append(WebAddress(address, contact_kind(words), label))
         return True
 
-    def _read_social(self, found: Property) -> bool:
+    def read_social(self, found: Property) -> bool:
         profile = social_profile_of(found)
         if profile is None:
             return False
         self.person.social_profiles.append(profile)
         return True
 
-    def _read_birthday(self, found: Property) -> bool:
+    def read_birthday(self, found: Property) -> bool:
         birthday = birthday_of(found.text)
         if birthday and not self.person.birthday:
             self.person.birthday = birthday
@@ -226,16 +209,16 @@ class _Mapping:
             self._report(found, message)
         return False
 
-    def _read_note(self, found: Property) -> bool:
+    def read_note(self, found: Property) -> bool:
         self.notes += filter(None, [paragraph(found.text)])
         return True
 
-    def _read_categories(self, found: Property) -> bool:
+    def read_categories(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
         self.categories.update(dict.fromkeys(filter(None, names)))
         return True
 
-    def _read_photo(self, found: Property) -> bool:
+    def read_photo(self, found: Property) -> bool:
         if self.person.photo is not None:
             return False
         self.person.photo = photo_of(found)
@@ -267,36 +250,24 @@ class _Mapping:
             if stated:
                 entries[self.preferences[name].index(min(stated))].is_preferred = True
 
-    def _complete_name(self) -> None:
-        person = self.person
-        if not person.full_name:
-            self._make_full_name()
-        elif not (person.family_name or person.given_name) and person.full_name != person.organisation:
-            person.given_name, person.family_name = split_full_name(person.full_name)
-            if person.given_name:
-                self._report_card(
-                    Message(
-                        "The card has no N; first and last name were taken from “{name}”.",
-                        {"name": excerpt(person.full_name)},
-                    )
-                )
 
-    def _make_full_name(self) -> None:
-        person = self.person
-        parts = (person.prefix, person.given_name, person.additional_names, person.family_name, person.suffix)
-        person.full_name = full_name_of(*parts) or person.nickname
-        if person.full_name:
-            return
-        others = [
-            person.organisation,
-            *(email.address for email in person.emails),
-            *(phone.number for phone in person.phones),
-        ]
-        person.full_name = next(filter(None, others), "")
-        if person.full_name:
-            self._report_card(
-                Message("The card has no name; “{name}” stands for it.", {"name": excerpt(person.full_name)})
-            )
-
-    def _report_card(self, message: Message) -> None:
-        self.card.problems.append(CardProblem(self.card.first_line, message))
+_READERS: dict[str, Callable[[_Mapping, Property], bool]] = {
+    "N": _Mapping.read_name,
+    "NICKNAME": _Mapping.read_nickname,
+    "X-NICKNAME": _Mapping.read_nickname,
+    "X-ANDROID-CUSTOM": _Mapping.read_android,
+    "ORG": _Mapping.read_organisation,
+    "X-DEPARTMENT": _Mapping.read_department,
+    "TEL": _Mapping.read_phone,
+    "X-MS-TEL": _Mapping.read_phone,
+    "EMAIL": _Mapping.read_email,
+    "ADR": _Mapping.read_address,
+    "URL": _Mapping.read_url,
+    "BDAY": _Mapping.read_birthday,
+    "NOTE": _Mapping.read_note,
+    "CATEGORIES": _Mapping.read_categories,
+    "PHOTO": _Mapping.read_photo,
+    **dict.fromkeys(_SINGLE, _Mapping.read_single),
+    **dict.fromkeys(SOCIAL_PROPERTIES, _Mapping.read_social),
+}
+"""Each takes a property into its field and says whether it did; what it did not goes to ``extras``."""

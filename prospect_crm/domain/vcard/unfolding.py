@@ -46,6 +46,7 @@ class _Open:
     header: Header | None = None
     may_have_header: bool = True
     takes_base64: bool = False
+    is_quoted_printable: bool = False
     in_quotes: bool = False
     size: int = 0
     has_blank_after_break: bool = False
@@ -56,7 +57,7 @@ class _Open:
         if self.may_have_header and size <= LONGEST_HEADER:
             colon, self.in_quotes = find_colon(text, in_quotes=self.in_quotes)
             if colon >= 0:
-                line = b"".join(self.parts)
+                line = b"".join(self.parts) if size else text
                 self._split_at(line, len(line) - len(text) + colon)
 
     def take_any_colon(self) -> None:
@@ -69,6 +70,7 @@ class _Open:
         self.header = read_header(line[:colon]) if 0 < colon <= LONGEST_HEADER else None
         if self.header is not None:
             self.parts = [line[colon + 1 :]]
+            self.is_quoted_printable = self.header.is_quoted_printable
             self.takes_base64 = self.header.is_base64 or _DATA_URI.match(self.parts[0]) is not None
 
     @property
@@ -78,8 +80,7 @@ class _Open:
 
     @property
     def has_soft_break(self) -> bool:
-        is_quoted_printable = self.header is not None and self.header.is_quoted_printable
-        return is_quoted_printable and self.parts[-1].rstrip(b" \t").endswith(b"=")
+        return self.is_quoted_printable and self.parts[-1].rstrip(b" \t").endswith(b"=")
 
     def drop_soft_break(self) -> None:
         self.parts[-1] = self.parts[-1].rstrip(b" \t")[:-1]
@@ -164,6 +165,7 @@ class Unfolding:
         if current.has_soft_break:
             if current.has_blank_after_break and find_colon(text)[0] >= 0:
                 return False
+            current.has_blank_after_break = False
             current.drop_soft_break()
             current.append(text)
         elif text.startswith(_FOLD):
