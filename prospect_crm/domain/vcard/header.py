@@ -22,9 +22,9 @@ _COLON_OR_QUOTE = re.compile(rb'[:"]')
 _VALID_HEADER = re.compile(
     r'(?:[\w-]+\.)?[\w-]+(?:;[\w-]+(?:=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?)*', re.ASCII
 )
-_NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)\s*(?=;|$)", re.ASCII)
+_NAME = re.compile(r"(?:([\w-]*)\.)?([\w-]+)\s*(?=;|$)", re.ASCII)
 # Google and KDE have written names such as "X-GOOGLE TALK" and "X-messaging/xmpp-All".
-_EXTENSION_NAME = re.compile(r"(?:([\w-]+)\.)?(X-[^;:\"=]+)(?=;|$)", re.ASCII | re.IGNORECASE)
+_EXTENSION_NAME = re.compile(r"(?:([\w-]*)\.)?(X-[^;:\"=]+)(?=;|$)", re.ASCII | re.IGNORECASE)
 _ILLEGAL_IN_NAME = re.compile(r"[^A-Za-z0-9_-]")
 _PARAMETER_NAME = re.compile(r"[\w-]+", re.ASCII)
 _OUTSIDE_QUOTES = re.compile(r'((?:[^;"]+|"[^"]*"|"[^"]*$)*)(?:;|$)')

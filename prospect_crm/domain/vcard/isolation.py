@@ -16,11 +16,11 @@ LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
 
 # Files joined without a line end between them have END:VCARDBEGIN:VCARD on one line.
 _MARKER_LINE = (
-    rb"(?:\xef\xbb\xbf)?((?:[\w-]+\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD)(BEGIN:VCARD)?[ \t]*(?=[\r\n]|\Z)"
+    rb"(?:\xef\xbb\xbf)?([ \t]*)((?:[\w-]*\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD)(BEGIN:VCARD)?[ \t]*(?=[\r\n]|\Z)"
 )
 _FIRST_MARKER = re.compile(_MARKER_LINE, re.IGNORECASE)
 _MARKER = re.compile(rb"[\r\n]" + _MARKER_LINE, re.IGNORECASE)
-_NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
+_NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]*\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
 _AGENT_BEFORE = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+\Z", re.IGNORECASE)
 _CONTENT = re.compile(rb"[\r\n][\w.-]+[;:]")
 _LOOK_AHEAD = 32
@@ -40,6 +40,8 @@ class RawCard:
     """Where cards inside this one begin and end."""
     has_begin: bool = True
     has_end: bool = True
+    indent: bytes = b""
+    """The spaces before each line, where a card was pasted from an indented text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Marker:
     kind: Literal["BEGIN", "END"]
     start: int
     end: int
+    indent: bytes
 
 
 def isolate(data: bytes) -> Iterator[RawCard]:
@@ -68,6 +71,7 @@ class _Isolation:
         while (marker := self._next()) is not None:
             if marker.kind == "BEGIN":
                 card = self._card_from(marker)
+                card.indent = marker.indent
                 yield card
                 outside = self._after(card)
             else:
@@ -135,7 +139,8 @@ class _Isolation:
         has_end: bool = True,
     ) -> RawCard:
         self.position += 1
-        return RawCard(self.position, self._line_of(begin), start, end, nested, has_begin, has_end)
+        first_line = self._line_of(begin)
+        return RawCard(self.position, first_line, start, end, nested, has_begin, has_end)
 
     def _line_of(self, offset: int) -> int:
         self.line += sum(1 for _ in LINE_END.finditer(self.data, self.counted_to, offset))
@@ -166,8 +171,14 @@ def _add_nested(nested: list[tuple[int, int]], start: int, end: int) -> None:
 
 def _markers(data: bytes) -> Iterator[_Marker]:
     first = _FIRST_MARKER.match(data)
+    open_indent: bytes | None = None
     for match in itertools.chain([first] if first else [], _MARKER.finditer(data)):
-        kind: Literal["BEGIN", "END"] = "BEGIN" if match[2].upper() == b"BEGIN" else "END"
-        yield _Marker(kind, match.start(1), match.end(1))
-        if match[3] is not None:
-            yield _Marker("BEGIN", match.start(3), match.end(3))
+        kind: Literal["BEGIN", "END"] = "BEGIN" if match[3].upper() == b"BEGIN" else "END"
+        if match[1] and match[1] != open_indent and (kind == "END" or open_indent is not None):
+            # A folded line that happens to read like a marker.
+            continue
+        open_indent = match[1] if kind == "BEGIN" else None
+        yield _Marker(kind, match.start(2), match.end(2), match[1])
+        if match[4] is not None:
+            yield _Marker("BEGIN", match.start(4), match.end(4), b"")
+            open_indent = b""

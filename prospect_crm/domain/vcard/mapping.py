@@ -57,8 +57,9 @@ class _Mapping:
     def __init__(self, card: Card) -> None:
         self.card = card
         self.person = Person()
-        self.labels = {found.group: found for found in card.named("X-ABLABEL") if found.group}
+        self.labels = {found.group.lower(): found for found in card.named("X-ABLABEL") if found.group}
         self.used_labels: set[str] = set()
+        self.undivided_name = ""
         self.nicknames: list[str] = []
         self.notes: list[str] = []
         self.categories: dict[str, None] = {}
@@ -71,10 +72,17 @@ class _Mapping:
         self.person.note = "\n\n".join(self.notes)
         self.person.categories = list(self.categories)
         self._mark_preferred()
+        self._take_undivided_name()
         guess = complete_name(self.person)
         if guess is not None:
             self.card.problems.append(CardProblem(self.card.first_line, guess))
         return self.person
+
+    def _take_undivided_name(self) -> None:
+        """An N without separators is a family name, or the name in full where FN says the same or nothing."""
+        if self.person.full_name not in ("", self.undivided_name):
+            self.person.family_name = self.person.family_name or self.undivided_name
+        self.person.full_name = self.person.full_name or self.undivided_name
 
     def _taken(self, found: Property) -> bool:
         """Whether ``found`` is in a field now, or says nothing."""
@@ -87,7 +95,7 @@ class _Mapping:
         return reader is not None and reader(self, found)
 
     def _is_used_label(self, found: Property) -> bool:
-        return found.name == "X-ABLABEL" and found.group in self.used_labels
+        return found.name == "X-ABLABEL" and found.group.lower() in self.used_labels
 
     def _report(self, found: Property, message: Message) -> None:
         self.card.problems.append(CardProblem(found.line, message))
@@ -104,6 +112,9 @@ class _Mapping:
         if person.family_name or person.given_name:
             return False
         parts = [_name_part(part) for part in split_components(found.value)]
+        if len(parts) == 1 and " " in parts[0]:
+            self.undivided_name = parts[0]
+            return True
         person.family_name, person.given_name, person.additional_names, person.prefix, person.suffix = (
             parts + [""] * 5
         )[:5]
@@ -228,11 +239,11 @@ class _Mapping:
 
     def _label(self, found: Property) -> tuple[str, list[str]]:
         """The user's own word for ``found``, and all the words that tell its kind."""
-        label = self.labels.get(found.group)
+        label = self.labels.get(found.group.lower())
         if label is None:
             own = one_line(label_in_types(found))
             return own, [*found.types, own.lower()]
-        self.used_labels.add(found.group)
+        self.used_labels.add(found.group.lower())
         own, word = label_of(one_line(label.text))
         return own, found.types if tells_kind(found.types) else [word]
 

@@ -50,7 +50,7 @@ def complete_name(person: Person) -> Message | None:
     if not person.given_name:
         return None
     name = {"name": excerpt(person.full_name)}
-    return Message("The card has no N; first and last name were taken from “{name}”.", name)
+    return Message("First and last name were taken from “{name}”; check them.", name)
 
 
 def _make_full_name(person: Person) -> Message | None:

@@ -143,7 +143,7 @@ class Unfolding:
                     break
                 number = self.number
                 self.offset, self.number = match.end(), number + 1
-                yield number, match[1]
+                yield number, match[1].removeprefix(self.card.indent)
             self._skip_to(nested_end)
 
     def _base64_block(self) -> bytes:

@@ -166,3 +166,22 @@ def test_cards_are_read_one_at_a_time() -> None:
     results = read_cards(card("FN:A") * 3)
     assert next(iter(results)).position == 1
     assert next(iter(results)).position == 2
+
+
+def test_a_card_pasted_from_an_indented_text_is_read_as_if_it_stood_at_the_margin() -> None:
+    lines = card("N:Dupont;Jean;;;", "NOTE:un", "  deux", "TEL;CELL:1").decode().splitlines()
+    pasted = "\n" + "".join(f"    {line}\n" for line in lines)
+    first, second = read_cards(pasted.encode() + card("FN:B"))
+    assert first.person is not None and second.person is not None
+    assert (first.person.family_name, first.person.note, first.warnings) == ("Dupont", "un deux", [])
+    assert (second.person.full_name, second.first_line) == ("B", 9)
+
+
+def test_a_folded_line_that_reads_like_a_marker_is_text() -> None:
+    data = card("N:A;;;;", "FN:A", "NOTE:un ", " END:VCARD", " BEGIN:VCARD", "TEL:1")
+    assert person(data).note == "un END:VCARDBEGIN:VCARD"
+    assert [phone.number for phone in person(data).phones] == ["1"]
+
+
+def test_an_empty_group_is_none() -> None:
+    assert names(b".BEGIN:VCARD\n.FN:A\n.END:VCARD\n") == ["A"]

@@ -77,7 +77,7 @@ def test_a_card_of_3_0() -> None:
         "BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12",
         "CATEGORIES:Clients\\, VIP,Lyon",
         "NOTE:Un\\; deux\\nTrois",
-        "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQEASABIAAD/2Q==",
+        "PHOTO;ENCODING=b;TYPE=jpeg:/9j/4AAQSkZJRgABAQEASABIAAD/2Q==",
         "GENDER:F",
         "END:VCARD",
     ]
