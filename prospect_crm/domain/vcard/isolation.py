@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
-"""The only line ends; str.splitlines would also cut at U+0085, U+2028 and form feeds."""
+# The only line ends; str.splitlines would also cut at U+0085, U+2028 and form feeds.
+_LINE_END = re.compile(rb"\r\r\n|\r\n|\n|\r")
 
 # Files joined without a line end between them have END:VCARDBEGIN:VCARD on one line.
 _MARKER_LINE = (
@@ -20,7 +20,9 @@ _MARKER_LINE = (
 )
 _FIRST_MARKER = re.compile(_MARKER_LINE, re.IGNORECASE)
 _MARKER = re.compile(rb"[\r\n]" + _MARKER_LINE, re.IGNORECASE)
-_NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]*\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
+_NAMES_A_CARD = re.compile(rb"(?:^|[\r\n])(?:[\w-]*\.)?(?:FN|N)[;:]", re.IGNORECASE)
+_NAMES_A_CARD_WITH_END = re.compile(rb"(?:^|[\r\n])(?:[\w-]*\.)?(?:FN|N|VERSION)[;:]", re.IGNORECASE)
+_TELLS_OF_SOMEBODY = re.compile(rb"(?:^|[\r\n])(?:[\w-]*\.)?(?:TEL|EMAIL|ADR|ORG)[;:]", re.IGNORECASE)
 _AGENT_BEFORE = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+\Z", re.IGNORECASE)
 _CONTENT = re.compile(rb"[\r\n][\w.-]+[;:]")
 _LOOK_AHEAD = 32
@@ -42,6 +44,8 @@ class RawCard:
     has_end: bool = True
     indent: bytes = b""
     """The spaces before each line, where a card was pasted from an indented text."""
+    has_name: bool = True
+    """False for lines outside every card that do not say whom they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,14 @@ class _Marker:
     start: int
     end: int
     indent: bytes
+
+
+def count_line_ends(data: bytes, start: int, end: int) -> int:
+    """How many line ends stand between two places of ``data``."""
+    feeds, returns = data.count(b"\n", start, end), data.count(b"\r", start, end)
+    if not returns or feeds == returns == data.count(b"\r\n", start, end):
+        return feeds
+    return sum(1 for _ in _LINE_END.finditer(data, start, end))
 
 
 def isolate(data: bytes) -> Iterator[RawCard]:
@@ -65,36 +77,50 @@ class _Isolation:
         self.counted_to = 0
         self.line = 1
         self.position = 0
+        self.last_end = 0
 
     def cards(self) -> Iterator[RawCard]:
-        outside = 0
-        while (marker := self._next()) is not None:
+        outside, marker = 0, self._next()
+        while marker is not None:
+            yield from self._stray(outside, marker.start, has_end=marker.kind == "END")
+            outside = marker.end
             if marker.kind == "BEGIN":
                 card = self._card_from(marker)
-                card.indent = marker.indent
                 yield card
-                outside = self._after(card)
-            else:
-                named = _NAMES_A_CARD.search(self.data, outside, marker.start)
-                if named is not None:
-                    start = named.end() - len(named[0].lstrip())
-                    yield self._raw_card(start, start, marker.start, [], has_begin=False)
-                outside = marker.end
+                outside = self.last_end if card.has_end else card.end
+            marker = self._next()
+        if outside:
+            yield from self._stray(outside, len(self.data), has_end=False)
 
-    def _after(self, card: RawCard) -> int:
-        return self.last_end if card.has_end else card.end
+    def _stray(self, start: int, end: int, *, has_end: bool) -> Iterator[RawCard]:
+        """What stands outside every card, as one without BEGIN, if it is about somebody."""
+        named = (_NAMES_A_CARD_WITH_END if has_end else _NAMES_A_CARD).search(self.data, start, end)
+        first = named or _TELLS_OF_SOMEBODY.search(self.data, start, end)
+        if first is not None:
+            start = first.end() - len(first[0].lstrip())
+            card = self._raw_card(start, start, end, [], has_begin=False, has_end=has_end)
+            card.has_name = named is not None
+            yield card
 
     def _card_from(self, begin: _Marker) -> RawCard:
         nested: list[tuple[int, int]] = []
         while (marker := self._next()) is not None:
             if marker.kind == "END":
                 self.last_end = marker.end
-                return self._raw_card(begin.start, begin.end, marker.start, nested)
+                return self._raw_card(begin.start, begin.end, marker.start, nested, indent=begin.indent)
+            if not nested and not self.data[begin.end : marker.start].strip():
+                # BEGIN:VCARD twice in a row opens one card.
+                begin = marker
+                continue
             if not self._is_nested(marker, begin):
                 self.ahead.appendleft(marker)
-                return self._raw_card(begin.start, begin.end, marker.start, nested, has_end=False)
+                return self._raw_card(
+                    begin.start, begin.end, marker.start, nested, has_end=False, indent=begin.indent
+                )
             _add_nested(nested, marker.start, self._end_of_nested(marker))
-        return self._raw_card(begin.start, begin.end, len(self.data), nested, has_end=False)
+        return self._raw_card(
+            begin.start, begin.end, len(self.data), nested, has_end=False, indent=begin.indent
+        )
 
     def _is_nested(self, marker: _Marker, begin: _Marker) -> bool:
         """Whether the BEGIN at ``marker`` opens a card in a card, or the END before it is missing.
@@ -137,13 +163,14 @@ class _Isolation:
         *,
         has_begin: bool = True,
         has_end: bool = True,
+        indent: bytes = b"",
     ) -> RawCard:
         self.position += 1
         first_line = self._line_of(begin)
-        return RawCard(self.position, first_line, start, end, nested, has_begin, has_end)
+        return RawCard(self.position, first_line, start, end, nested, has_begin, has_end, indent)
 
     def _line_of(self, offset: int) -> int:
-        self.line += sum(1 for _ in LINE_END.finditer(self.data, self.counted_to, offset))
+        self.line += count_line_ends(self.data, self.counted_to, offset)
         self.counted_to = max(offset, self.counted_to)
         return self.line
 

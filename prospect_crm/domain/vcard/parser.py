@@ -93,6 +93,9 @@ def _megabytes(size: int) -> str:
 
 
 def _parsed(data: bytes, raw: RawCard, chosen: str, limits: Limits) -> Card | Refusal:
+    if not raw.has_name:
+        reason = Message("These lines stand outside every card and do not say whom they are about.")
+        return Refusal(raw.position, raw.first_line, reason)
     try:
         return _Parsing(data, raw, chosen, limits).card()
     except CardRefused as error:

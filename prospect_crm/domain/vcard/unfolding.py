@@ -13,7 +13,7 @@ from prospect_crm.domain.message import Message
 
 from .cleaning import excerpt
 from .header import LONGEST_HEADER, Header, find_colon, read_header
-from .isolation import LINE_END, RawCard
+from .isolation import RawCard, count_line_ends
 from .results import CardProblem, CardRefused
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Unfolding:
         return block.translate(None, b" \t\r\n")
 
     def _skip_to(self, offset: int) -> None:
-        self.number += sum(1 for _ in LINE_END.finditer(self.data, self.offset, offset))
+        self.number += count_line_ends(self.data, self.offset, offset)
         self.offset = offset
 
     def _continues(self, current: _Open, text: bytes, number: int) -> bool:
