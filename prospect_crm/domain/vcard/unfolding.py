@@ -5,6 +5,7 @@ Lines are unfolded as bytes, because producers fold in the middle of a multi-byt
 
 from __future__ import annotations
 
+import binascii
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ _WITHOUT_SPACES = frozenset({"EMAIL", "URL"})
 _FOLD = (b" ", b"\t")
 _EXCERPT = 200
 _MOST_PROBLEMS = 50
+# A first byte that wants more bytes than follow it; nine octets are three in quoted-printable.
+_CHARACTER_STARTS = ((1, b"\xc2"), (2, b"\xe0"), (3, b"\xf0"))
+_LONGEST_CHARACTER = 9
+_CONTINUES_CHARACTER = re.compile(rb"[ \t]+=[89AB][0-9A-F]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -84,6 +89,12 @@ class _Open:
 
     def drop_soft_break(self) -> None:
         self.parts[-1] = self.parts[-1].rstrip(b" \t")[:-1]
+
+    @property
+    def ends_inside_character(self) -> bool:
+        """Whether the value so far breaks off within a character of UTF-8, where no space can follow."""
+        last = binascii.a2b_qp(self.parts[-1][-_LONGEST_CHARACTER:])
+        return any(last[-length:][:1] >= first for length, first in _CHARACTER_STARTS)
 
     @property
     def ends_in_backslash(self) -> bool:
@@ -167,7 +178,8 @@ class Unfolding:
                 return False
             current.has_blank_after_break = False
             current.drop_soft_break()
-            current.append(text)
+            is_fold = _CONTINUES_CHARACTER.match(text) is not None and current.ends_inside_character
+            current.append(text.lstrip(b" \t") if is_fold else text)
         elif text.startswith(_FOLD):
             current.append(text.lstrip(b" \t") if current.has_no_spaces else text[1:])
             if current.takes_base64:
