@@ -34,6 +34,8 @@ _STREET_WORDS = {
     "bld": "boulevard",
     "blvd": "boulevard",
     "bvd": "boulevard",
+    "all": "allee",
+    "ch": "chemin",
     "chem": "chemin",
     "che": "chemin",
     "cres": "crescent",

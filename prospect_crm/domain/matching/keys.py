@@ -8,7 +8,7 @@ little and are passed over, which the scan reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from hashlib import blake2b
@@ -28,19 +28,17 @@ class KeyType(IntEnum):
     LINE = 2
     NAME = 3
     NAME_SOUND = 4
-    FAMILY_AND_PLACE = 5
-    GIVEN_AND_PLACE = 6
+    NAME_AND_PLACE = 5
+    BEGINNING_AND_PLACE = 6
     STREET_AND_NUMBER = 7
     STREET_AND_PLACE = 8
-    FAMILY_AND_COMPANY = 9
-    GIVEN_AND_COMPANY = 10
+    NAME_AND_COMPANY = 9
+    NAME_AND_NUMBER = 10
     MAILBOX = 11
-    FAMILY_AND_NUMBER = 12
-    PLACE_AND_NUMBER = 13
-    ADDRESS_LINE = 14
-    BIRTHDAY = 15
-    BEGINNING_AND_PLACE = 16
-    BEGINNING_AND_STREET = 17
+    PLACE_AND_NUMBER = 12
+    ADDRESS_LINE = 13
+    BIRTHDAY = 14
+    BEGINNING_AND_STREET = 15
     SIREN = 30
     COMPANY_NAME = 31
     COMPANY_ROOT = 32
@@ -85,67 +83,86 @@ def blocking_keys(record: Person | Company) -> list[BlockingKey]:
 
 def keys_of_features(features: Features) -> list[BlockingKey]:
     """The keys of a record whose features are known already."""
-    texts = _company_texts(features) if "name" in features or "siren" in features else _person_texts(features)
-    return list(dict.fromkeys(BlockingKey(type_, _hash(type_, parts)) for type_, parts in texts if all(parts)))
+    texts = _company_texts(features) if "structure" in features else _person_texts(features)
+    return [BlockingKey(type_, _hash(type_, text)) for type_, text in dict.fromkeys(texts)]
 
 
-def _hash(type_: int, parts: Iterable[str]) -> int:
-    text = f"{type_}|" + "|".join(parts)
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+def _hash(type_: int, text: str) -> int:
+    digest = blake2b(f"{type_}|{text}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
-Text = tuple[KeyType, tuple[str, ...]]
+Text = tuple[KeyType, str]
 
 
 def _person_texts(features: Features) -> Iterator[Text]:
     given, family = features.text("given"), features.text("family")
     yield from _common_texts(features)
-    yield KeyType.MAILBOX, (features.text("mailbox"),)
+    if mailbox := features.text("mailbox"):
+        yield KeyType.MAILBOX, mailbox
     if given and family:
-        yield KeyType.NAME, tuple(sorted((given, family)))
-        yield KeyType.NAME_SOUND, tuple(sorted((sound(given), sound(family))))
-    company = features.text("company") or features.text("domain")
-    yield KeyType.FAMILY_AND_COMPANY, (family, company)
-    yield KeyType.GIVEN_AND_COMPANY, (given, company)
-    birthday = features.text("birthday")
-    yield KeyType.BIRTHDAY, (birthday, "" if not birthday else (given or family)[:1])
+        yield KeyType.NAME, _sorted(given, family)
+        yield KeyType.NAME_SOUND, _sorted(sound(given), sound(family))
+    if company := features.text("company") or features.text("domain"):
+        yield KeyType.NAME_AND_COMPANY, f"{family}|{company}"
+        yield KeyType.NAME_AND_COMPANY, f"{given}|{company}"
+    if birthday := features.text("birthday"):
+        yield KeyType.BIRTHDAY, birthday + (given or family)[:1]
     yield from _name_and_place_texts(features, given, family)
+
+
+def _sorted(one: str, other: str) -> str:
+    return f"{one}|{other}" if one < other else f"{other}|{one}"
 
 
 def _name_and_place_texts(features: Features, given: str, family: str) -> Iterator[Text]:
     """Given and family names share their key types, so that swapped cells meet."""
-    postcode, city, number = (features.text(name) for name in ("postcode", "city", "number"))
-    for name in dict.fromkeys((given, family)):
-        yield KeyType.FAMILY_AND_PLACE, (name, postcode)
-        yield KeyType.GIVEN_AND_PLACE, (name, city)
-        yield KeyType.FAMILY_AND_NUMBER, (name, number, features.text("street")[:4])
-        yield KeyType.BEGINNING_AND_PLACE, (name[:3], postcode, city[:3])
-        for line in ("street", "extended"):
-            yield KeyType.BEGINNING_AND_STREET, (name[:2], features.text(line))
-    yield KeyType.PLACE_AND_NUMBER, (postcode, number)
+    postcode, city, number = features.text("postcode"), features.text("city"), features.text("number")
+    lines = [line for line in (features.text("street"), features.text("extended")) if line]
+    for name in (given, family):
+        if not name:
+            continue
+        if postcode:
+            yield KeyType.NAME_AND_PLACE, f"{name}|{postcode}"
+            yield KeyType.BEGINNING_AND_PLACE, f"{name[:3]}|{postcode}|{city[:3]}"
+        if number and lines:
+            yield KeyType.NAME_AND_NUMBER, f"{name}|{number}|{lines[0][:4]}"
+        for line in lines:
+            yield KeyType.BEGINNING_AND_STREET, f"{name[:3]}|{line}|{city[:3]}"
 
 
 def _common_texts(features: Features) -> Iterator[Text]:
     for email in features.values_of("emails"):
-        yield KeyType.EMAIL, (email,)
+        yield KeyType.EMAIL, email
     for line in features.values_of("lines"):
-        yield KeyType.LINE, (line,)
-    street = features.text("street")
-    yield KeyType.STREET_AND_NUMBER, (street, features.text("number"))
-    for line in (street, features.text("extended")):
-        yield KeyType.STREET_AND_PLACE, (line, features.text("postcode"))
-        yield KeyType.STREET_AND_PLACE, (line, features.text("city"))
-    yield KeyType.ADDRESS_LINE, (features.text("extended"), features.text("number"))
+        yield KeyType.LINE, line
+    number, postcode = features.text("number"), features.text("postcode")
+    street, extended = features.text("street"), features.text("extended")
+    if number and street:
+        yield KeyType.STREET_AND_NUMBER, f"{street}|{number}"
+    if number and postcode:
+        yield KeyType.PLACE_AND_NUMBER, f"{postcode}|{number}"
+    if extended:
+        yield KeyType.ADDRESS_LINE, f"{extended}|{number}"
+    for line in (street, extended):
+        if line and postcode:
+            yield KeyType.STREET_AND_PLACE, f"{line}|{postcode}"
 
 
 def _company_texts(features: Features) -> Iterator[Text]:
-    name, root = features.text("name"), features.text("root")
+    name, root, siren = features.text("name"), features.text("root"), features.text("siren")
     yield from _common_texts(features)
-    yield KeyType.SIREN, (features.text("siren"),)
-    yield KeyType.COMPANY_NAME, (name,)
-    yield KeyType.COMPANY_ROOT, (root,)
-    yield KeyType.DOMAIN, (features.text("domain"),)
-    yield KeyType.COMPANY_SOUND, (sound(name),)
+    if siren:
+        yield KeyType.SIREN, siren
+    if domain := features.text("domain"):
+        yield KeyType.DOMAIN, domain
+    if root:
+        yield KeyType.COMPANY_ROOT, root
+    if not name:
+        return
+    yield KeyType.COMPANY_NAME, name
+    yield KeyType.COMPANY_SOUND, sound(name)
     for place in (features.text("postcode"), features.text("city")):
-        yield KeyType.COMPANY_BEGINNING_AND_PLACE, (name[:4], place)
-        yield KeyType.COMPANY_ENDING_AND_PLACE, (name[-5:], place)
+        if place:
+            yield KeyType.COMPANY_BEGINNING_AND_PLACE, f"{name[:4]}|{place}"
+            yield KeyType.COMPANY_ENDING_AND_PLACE, f"{name[-5:]}|{place}"

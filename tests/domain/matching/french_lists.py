@@ -51,6 +51,7 @@ _STREETS = (
     "|boulevard de la Liberté|rue Émile Zola|avenue Foch|rue du Stade|rue des Écoles|rue de Verdun|rue Gambetta"
     "|cours Lafayette|rue Nationale|rue de l'Industrie|zone industrielle Nord|rue des Acacias|rue du Faubourg"
 ).split("|")
+_NAMED_AFTER = [f"{given} {family}" for given in _GIVEN[::4] for family in _FAMILY[::3] if "_" not in family]
 _TOWNS = (
     "75008 Paris|75011 Paris|75015 Paris|69003 Lyon|69007 Lyon|13001 Marseille|13008 Marseille|31000 Toulouse"
     "|06000 Nice|44000 Nantes|34000 Montpellier|67000 Strasbourg|33000 Bordeaux|59000 Lille|35000 Rennes"
@@ -85,8 +86,9 @@ class Labelled:
 
 
 class _Maker:
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, records: int) -> None:
         self.random = random.Random(seed)
+        self.towns = _TOWNS + [f"{10_000 + number * 37 % 85_000} Val-{_ENDINGS[number % 20]}-{number}" for number in range(records // 500)]
         self.count = 0
         self.domains: set[str] = set()
         self.emails: set[str] = set()
@@ -120,8 +122,9 @@ class _Maker:
         return f"06 {self.random.randrange(10, 30)} {self.phone()[6:]}"
 
     def address(self) -> tuple[str, str, str]:
-        postcode, _, town = self.random.choice(_TOWNS).partition(" ")
-        return f"{self.random.randrange(1, 180)} {self.random.choice(_STREETS)}", postcode, town
+        postcode, _, town = self.random.choice(self.towns).partition(" ")
+        street = self.random.choice(_STREETS) if self.chance(0.4) else f"rue {self.random.choice(_NAMED_AFTER)}"
+        return f"{self.random.randrange(1, 180)} {street}", postcode, town
 
     def domain(self, name: str) -> str:
         """A domain that no other company has."""
@@ -205,7 +208,7 @@ def _firm_name(make: _Maker, firm: _Firm) -> str:
 
 def people(records: int = 5_000, seed: int = 20_260) -> list[Labelled]:
     """About so many people, a fifth of them duplicates, in random order."""
-    make = _Maker(seed)
+    make = _Maker(seed, records)
     firms = [_firm(make) for _ in range(records // 6)]
     result: list[Labelled] = []
     while len(result) < records:
@@ -336,7 +339,7 @@ def _moved_form(make: _Maker, name: str) -> str:
 
 def companies(records: int = 2_000, seed: int = 20_261) -> list[Labelled]:
     """About so many companies, a fifth of them duplicates, in random order."""
-    make = _Maker(seed)
+    make = _Maker(seed, records)
     result = [
         Labelled("institute-0", "SAS Institute", _company(make, name="SAS Institute", form="")),
         Labelled("institute-1", "SAS Institute", _company(make, name="Institute", form="")),
