@@ -21,6 +21,7 @@ from prospect_crm.domain.matching.comparisons import Kind
 from prospect_crm.domain.matching.engine import Chunk, ScoredPair, to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.header import Columns, map_header
+from prospect_crm.domain.matching.keys import KEY_NAMES
 from prospect_crm.domain.matching.model import Model
 from prospect_crm.domain.matching.records_file import (
     guess_region,
@@ -141,7 +142,7 @@ def _print_report(result: Scan, labels: _Labels, out: TextIO) -> None:
             print(f"   {labels.ids[member]}  {labels.names[member]}", file=out)
         print(f"   {_why(cluster.members, by_pair, result.model)}", file=out)
     for (key, size), count in sorted(Counter(result.full_blocks).items()):
-        print(f"passed over: {count} x {size} records with the same {key.name.lower()}", file=out)
+        print(f"passed over: {count} x {size} records with the same {KEY_NAMES[key]}", file=out)
     print(
         f"{result.records} records, {result.compared} pairs compared, {len(result.pairs)} pairs match,"
         f" {len(result.clusters)} groups",

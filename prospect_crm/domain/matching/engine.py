@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
-from prospect_crm.domain.matching.keys import LARGEST_BLOCK, BlockingKey, KeyType, keys_of_features
+from prospect_crm.domain.matching.keys import LARGEST_BLOCK, key_texts
 from prospect_crm.domain.matching.model import Chances, Frequencies, Model
 from prospect_crm.domain.matching.scoring import MISSING
 from prospect_crm.domain.message import DomainError, Message
@@ -29,7 +29,7 @@ _SHARED_BY_FAMILIES = 3
 class FullBlock(NamedTuple):
     """A block that was passed over because it holds more than ``LARGEST_BLOCK`` records."""
 
-    key_type: KeyType
+    key_type: int
     records: int
 
 
@@ -59,17 +59,20 @@ def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
     for name in names:
         type_ = pyarrow.list_(pyarrow.string()) if name in LIST_FEATURES else pyarrow.string()
         columns[name] = pyarrow.array([row.get(name) for row in rows], type_)
-    keys = [(key, first + index) for index, row in enumerate(rows) for key in keys_of_features(row)]
-    return Chunk(
-        pyarrow.table(columns),
-        pyarrow.table(
-            {
-                "type": pyarrow.array([key.type for key, _ in keys], pyarrow.int8()),
-                "hash": pyarrow.array([key.hash for key, _ in keys], pyarrow.int64()),
-                "id": pyarrow.array([id_ for _, id_ in keys], pyarrow.int32()),
-            }
-        ),
-    )
+    types: list[int] = []
+    texts: list[str] = []
+    ids: list[int] = []
+    for index, row in enumerate(rows, first):
+        for type_, text in key_texts(row):
+            types.append(type_)
+            texts.append(text)
+            ids.append(index)
+    keys = {
+        "type": pyarrow.array(types, pyarrow.int8()),
+        "text": pyarrow.array(texts, pyarrow.string()),
+        "id": pyarrow.array(ids, pyarrow.int32()),
+    }
+    return Chunk(pyarrow.table(columns), pyarrow.table(keys))
 
 
 class Engine:
@@ -96,10 +99,13 @@ class Engine:
         """Take the records in; the number of records. Features and keys become the tables records and keys."""
         is_first = True
         for chunk in chunks:
-            for table, rows in (("records", chunk.features), ("keys", chunk.keys)):
+            for table, rows, columns in (
+                ("records", chunk.features, "*"),
+                ("keys", chunk.keys, "type, hash(text) AS hash, id"),
+            ):
                 self.connection.register("incoming", rows)
                 verb = f"CREATE TABLE {table} AS" if is_first else f"INSERT INTO {table}"
-                self.connection.execute(f"{verb} SELECT * FROM incoming")
+                self.connection.execute(f"{verb} SELECT {columns} FROM incoming")
                 self.connection.unregister("incoming")
             is_first = False
         if is_first:
@@ -157,7 +163,7 @@ class Engine:
             f"SELECT type, size FROM blocks WHERE size > {LARGEST_BLOCK} ORDER BY size DESC, type"
         ).fetchall()
         pairs = self._number("SELECT count(*) FROM pairs")
-        return pairs, [FullBlock(KeyType(type_), size) for type_, size in full]
+        return pairs, [FullBlock(type_, size) for type_, size in full]
 
     def frequencies(self, feature: str, least: int, most: int) -> tuple[int, dict[str, int]]:
         """How many records have the feature, and the counts of its most frequent values."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from prospect_crm.domain.company import Company
 from prospect_crm.domain.matching.features import Features, features_of
@@ -21,31 +20,43 @@ from prospect_crm.domain.person import Person
 LARGEST_BLOCK = 200
 
 
-class KeyType(IntEnum):
-    """What the records of a block agree on. The numbers are stored: never reuse one."""
+class KeyType:
+    """What the records of a block agree on. The numbers are stored: never reuse one.
 
-    EMAIL = 1
-    LINE = 2
-    NAME = 3
-    NAME_SOUND = 4
-    NAME_AND_PLACE = 5
-    BEGINNING_AND_PLACE = 6
-    STREET_AND_NUMBER = 7
-    STREET_AND_PLACE = 8
-    NAME_AND_COMPANY = 9
-    NAME_AND_NUMBER = 10
-    MAILBOX = 11
-    PLACE_AND_NUMBER = 12
-    ADDRESS_LINE = 13
-    BIRTHDAY = 14
-    BEGINNING_AND_STREET = 15
-    SIREN = 30
-    COMPANY_NAME = 31
-    COMPANY_ROOT = 32
-    DOMAIN = 33
-    COMPANY_BEGINNING_AND_PLACE = 34
-    COMPANY_SOUND = 35
-    COMPANY_ENDING_AND_PLACE = 36
+    Plain numbers, for an enumeration's members are slow to hash and a scan makes millions of keys.
+    """
+
+    EMAIL: Final = 1
+    LINE: Final = 2
+    NAME: Final = 3
+    NAME_SOUND: Final = 4
+    NAME_AND_PLACE: Final = 5
+    BEGINNING_AND_PLACE: Final = 6
+    STREET_AND_NUMBER: Final = 7
+    STREET_AND_PLACE: Final = 8
+    NAME_AND_COMPANY: Final = 9
+    NAME_AND_NUMBER: Final = 10
+    MAILBOX: Final = 11
+    PLACE_AND_NUMBER: Final = 12
+    ADDRESS_LINE: Final = 13
+    BIRTHDAY: Final = 14
+    BEGINNING_AND_STREET: Final = 15
+    NAME_AND_CITY: Final = 16
+    SIREN: Final = 30
+    COMPANY_NAME: Final = 31
+    COMPANY_ROOT: Final = 32
+    DOMAIN: Final = 33
+    COMPANY_BEGINNING_AND_PLACE: Final = 34
+    COMPANY_SOUND: Final = 35
+    COMPANY_ENDING_AND_PLACE: Final = 36
+
+
+Text = tuple[int, str]
+
+KEY_NAMES: dict[int, str] = {
+    number: name.lower().replace("_", " ") for name, number in vars(KeyType).items() if name.isupper()
+}
+"""What each type is called in a report."""
 
 
 class BlockingKey(NamedTuple):
@@ -83,16 +94,18 @@ def blocking_keys(record: Person | Company) -> list[BlockingKey]:
 
 def keys_of_features(features: Features) -> list[BlockingKey]:
     """The keys of a record whose features are known already."""
+    return [BlockingKey(type_, _hash(type_, text)) for type_, text in key_texts(features)]
+
+
+def key_texts(features: Features) -> list[Text]:
+    """The keys before hashing: the type, and in words what the records of the block agree on."""
     texts = _company_texts(features) if "structure" in features else _person_texts(features)
-    return [BlockingKey(type_, _hash(type_, text)) for type_, text in dict.fromkeys(texts)]
+    return list(dict.fromkeys(texts))
 
 
 def _hash(type_: int, text: str) -> int:
     digest = blake2b(f"{type_}|{text}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-Text = tuple[KeyType, str]
 
 
 def _person_texts(features: Features) -> Iterator[Text]:
@@ -127,6 +140,8 @@ def _name_and_place_texts(features: Features, given: str, family: str) -> Iterat
             yield KeyType.BEGINNING_AND_PLACE, f"{name[:3]}|{postcode}|{city[:3]}"
         if number and lines:
             yield KeyType.NAME_AND_NUMBER, f"{name}|{number}|{lines[0][:4]}"
+        if city and lines:
+            yield KeyType.NAME_AND_CITY, f"{name}|{city}|{lines[0][-4:]}"
         for line in lines:
             yield KeyType.BEGINNING_AND_STREET, f"{name[:3]}|{line}|{city[:3]}"
 

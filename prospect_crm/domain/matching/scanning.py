@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MATCH_WEIGHT = 3.0
 """Bits from which a pair counts as a match: eight to one."""
 _CHUNK = 5_000
-_RANDOM_PAIRS = 1_000_000
-_TRAINING_PAIRS = 1_000_000
+_RANDOM_PAIRS = 400_000
+_TRAINING_PAIRS = 500_000
 _MOST_VALUES = 2_000
 
 
