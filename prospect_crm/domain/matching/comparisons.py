@@ -91,8 +91,17 @@ _EMAIL = Comparison(
     Missing("emails"),
     (
         Level("same", Shares("emails"), Message("same e-mail address")),
-        Level("near", Every((Edits("email", 2, 10), Equal("email_number"))), Message("nearly the same e-mail address")),
-        Level("mailbox", Equal("mailbox"), Message("same mailbox name at another domain"), frequency_of="mailbox"),
+        Level(
+            "near",
+            Every((Edits("email", 2, 10), Equal("email_number"))),
+            Message("nearly the same e-mail address"),
+        ),
+        Level(
+            "mailbox",
+            Equal("mailbox"),
+            Message("same mailbox name at another domain"),
+            frequency_of="mailbox",
+        ),
         Level("different", Always(), Message("different e-mail address")),
     ),
 )
@@ -101,7 +110,11 @@ _COMPANY_EMAIL = Comparison(
     Missing("emails"),
     (
         Level("same", Shares("emails"), Message("same e-mail address")),
-        Level("near", Every((Edits("email", 2, 10), Equal("email_number"))), Message("nearly the same e-mail address")),
+        Level(
+            "near",
+            Every((Edits("email", 2, 10), Equal("email_number"))),
+            Message("nearly the same e-mail address"),
+        ),
         Level("different", Always(), Message("different e-mail address")),
     ),
 )
@@ -120,7 +133,9 @@ _STREET = Comparison(
     (
         Level("same", Every((Equal("street"), Equal("number"))), Message("same street and number")),
         Level(
-            "similar", Every((Similar("street", 0.9), Equal("number"))), Message("similar street, same number")
+            "similar",
+            Every((Equal("number"), Similar("street", 0.9))),
+            Message("similar street, same number"),
         ),
         Level("street", Similar("street", 0.92), Message("same street")),
         Level("swapped", Crossed("street", "extended", 0.9), Message("address lines swapped")),
@@ -148,7 +163,11 @@ _PLACE = Comparison(
             frequency_of="postcode",
         ),
         Level("postcode", Equal("postcode"), Message("same postcode")),
-        Level("near", Every((Similar("city", 0.92), Edits("postcode", 2, 4))), Message("same city, similar postcode")),
+        Level(
+            "near",
+            Every((Edits("postcode", 2, 4), Similar("city", 0.92))),
+            Message("same city, similar postcode"),
+        ),
         Level("city", Similar("city", 0.92), Message("same city")),
         Level("different", Always(), Message("different place")),
     ),
@@ -185,10 +204,20 @@ FAMILY_ALIKE = Either(
 )
 _GIVEN_DIFFERS = Neither((GIVEN_ALIKE, Missing("given")))
 _FAMILY_DIFFERS = Neither((FAMILY_ALIKE, Missing("family")))
-_SAME_COMPANY = Either((Equal("company"), Equal("domain")))
+_INITIAL_AT_MOST = Neither((Similar("given", 0.84), Begins("given", 2), _SWAPPED, Missing("given")))
+_HALF_SWAPPED = Every(
+    (
+        _SWAPPED,
+        Neither((Crossed("given", "family", 0.9, is_both_ways=True), Missing("given"), Missing("family"))),
+    )
+)
+"""Karim Vavaier and Vavaier, Isabelle: the one name they share is the family's, the other differs."""
+_SAME_COMPANY = Either((Equal("company"), Equal("domain"), Similar("company", 0.92)))
 _SAME_LINE = Shares("lines")
-_SAME_PLACE = Either((Equal("postcode"), Similar("city", 0.92), Every((Missing("postcode"), Missing("city")))))
-_SAME_DOOR = Every((Similar("street", 0.9), Equal("number"), _SAME_PLACE))
+_SAME_PLACE = Either(
+    (Equal("postcode"), Similar("city", 0.92), Every((Missing("postcode"), Missing("city"))))
+)
+_SAME_DOOR = Every((Equal("number"), Similar("street", 0.9), _SAME_PLACE))
 _SOMETHING_SHARED = Either((_SAME_COMPANY, _SAME_LINE, _SAME_DOOR, Shares("emails")))
 
 _CONTEXT = Comparison(
@@ -197,11 +226,13 @@ _CONTEXT = Comparison(
     (
         Level(
             "other_person",
-            Every((_GIVEN_DIFFERS, _FAMILY_DIFFERS)),
+            Every((_INITIAL_AT_MOST, _FAMILY_DIFFERS)),
             Message("another person at the same place"),
             is_fixed=True,
         ),
-        Level("relative", _GIVEN_DIFFERS, Message("perhaps a relative"), is_fixed=True),
+        Level(
+            "relative", Either((_GIVEN_DIFFERS, _HALF_SWAPPED)), Message("perhaps a relative"), is_fixed=True
+        ),
         Level("all_shared", Every((_SAME_COMPANY, _SAME_LINE, _SAME_DOOR)), is_fixed=True),
         Level("company_and_line", Every((_SAME_COMPANY, _SAME_LINE)), is_fixed=True),
         Level("company_and_door", Every((_SAME_COMPANY, _SAME_DOOR)), is_fixed=True),
@@ -250,7 +281,9 @@ _LEGAL_FORM = Comparison(
         Level("different", Always(), Message("different legal form")),
     ),
 )
-_NAME_DIFFERS = Neither((Similar("name", 0.84), Equal("root"), Begins("name", 5), Ends("name", 5), Missing("name")))
+_NAME_DIFFERS = Neither(
+    (Similar("name", 0.84), Equal("root"), Begins("name", 5), Ends("name", 5), Missing("name"))
+)
 _COMPANY_CONTEXT = Comparison(
     "context",
     Neither((Either((Equal("domain"), _SAME_LINE, _SAME_DOOR, Shares("emails"))),)),
@@ -271,5 +304,15 @@ COMPARISONS: dict[Kind, tuple[Comparison, ...]] = {
         *_name_levels(),
         *(_EMAIL, _PHONE, _COMPANY, _STREET, _EXTENDED, _PLACE, _BIRTHDAY, _CONTEXT),
     ),
-    "company": (_COMPANY_NAME, _LEGAL_FORM, _SIREN, _DOMAIN, _COMPANY_EMAIL, _PHONE, _STREET, _PLACE, _COMPANY_CONTEXT),
+    "company": (
+        _COMPANY_NAME,
+        _LEGAL_FORM,
+        _SIREN,
+        _DOMAIN,
+        _COMPANY_EMAIL,
+        _PHONE,
+        _STREET,
+        _PLACE,
+        _COMPANY_CONTEXT,
+    ),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +15,7 @@ from prospect_crm.domain.matching.scoring import MISSING
 from prospect_crm.domain.message import DomainError, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     import duckdb
     import pyarrow
 
@@ -84,7 +84,9 @@ class Engine:
             import splink  # noqa: F401
         except ImportError as error:
             raise DomainError(
-                Message("A full scan needs the package splink. Install prospect_crm[matching], then try again.")
+                Message(
+                    "A full scan needs the package splink. Install prospect_crm[matching], then try again."
+                )
             ) from error
         self.kind = kind
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
@@ -139,7 +141,9 @@ class Engine:
 
     def shared_lines(self) -> frozenset[str]:
         """The lines found to be switchboards, for ``compare`` to agree with the scan."""
-        return frozenset(line for (line,) in self.connection.execute("SELECT line FROM switchboards").fetchall())
+        return frozenset(
+            line for (line,) in self.connection.execute("SELECT line FROM switchboards").fetchall()
+        )
 
     def block(self) -> tuple[int, list[FullBlock]]:
         """Pair the records that share a key; the number of pairs, and the blocks passed over."""
@@ -176,7 +180,7 @@ class Engine:
 
     def sample_random_pairs(self, records: int, most: int) -> None:
         """Make the table sampled: all pairs where they are few, else so many at random, repeatably."""
-        source = "range(0, {0}) AS a(x), range(0, {0}) AS b(y) WHERE x < y".format(records)
+        source = f"range(0, {records}) AS a(x), range(0, {records}) AS b(y) WHERE x < y"
         if records * (records - 1) // 2 > most:
             draw = f"SELECT hash(i * 2 + 1) % {records} AS x, hash(i * 2 + 2) % {records} AS y FROM range({most}) AS r(i)"
             source = f"({draw}) WHERE x < y"
@@ -213,7 +217,9 @@ class Engine:
             "join_key_r": pyarrow.array([right for _, right in pairs], pyarrow.int32()),
         }
         self.connection.register("incoming", pyarrow.table(columns))
-        self.connection.execute("CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming")
+        self.connection.execute(
+            "CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming"
+        )
         self.connection.unregister("incoming")
         return {(pair.left, pair.right): pair.weight for pair in self.score(model, "indirect", -1000.0)}
 
@@ -230,7 +236,7 @@ class Engine:
                 FROM matches JOIN {table} AS coded
                 ON coded.unique_id_l = join_key_l AND coded.unique_id_r = join_key_r ORDER BY 1, 2"""
             ).fetchall()
-        return [ScoredPair(*row[:3], _pattern(model.comparisons, row[3:])) for row in rows]
+        return [ScoredPair(row[0], row[1], row[2], _pattern(model.comparisons, row[3:])) for row in rows]
 
     @contextmanager
     def _predicted(self, model: Model, pairs_table: str, threshold: float | None = None) -> Iterator[str]:
@@ -264,7 +270,9 @@ class Engine:
             LEFT JOIN incoming ON incoming.value = {feature} GROUP BY {feature}"""
         )
         self.connection.unregister("incoming")
-        linker.table_management.register_term_frequency_lookup(api.register(f"frequencies_{feature}"), feature)
+        linker.table_management.register_term_frequency_lookup(
+            api.register(f"frequencies_{feature}"), feature
+        )
 
 
 def coding_model(model: Model) -> Model:
@@ -272,7 +280,8 @@ def coding_model(model: Model) -> Model:
     columns tell the level that held (0 for a missing one)."""
     chances = {
         comparison.name: {
-            level.name: Chances(2.0 ** (index - _CODE), 2.0**-_CODE) for index, level in enumerate(comparison.levels, 1)
+            level.name: Chances(2.0 ** (index - _CODE), 2.0**-_CODE)
+            for index, level in enumerate(comparison.levels, 1)
         }
         for comparison in model.comparisons
     }
@@ -291,7 +300,9 @@ def _rarity(model: Model) -> str:
 
 
 def _code_columns(model: Model) -> str:
-    return ", ".join(f"round(mw_{comparison.name})::INTEGER AS {comparison.name}" for comparison in model.comparisons)
+    return ", ".join(
+        f"round(mw_{comparison.name})::INTEGER AS {comparison.name}" for comparison in model.comparisons
+    )
 
 
 def splink_settings(model: Model, is_coded: bool = False) -> dict[str, Any]:

@@ -8,14 +8,16 @@ little and are passed over, which the scan reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TYPE_CHECKING
 
-from prospect_crm.domain.company import Company
 from prospect_crm.domain.matching.features import Features, features_of
-from prospect_crm.domain.person import Person
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.person import Person
+    from prospect_crm.domain.company import Company
+    from collections.abc import Iterator
 
 LARGEST_BLOCK = 200
 
