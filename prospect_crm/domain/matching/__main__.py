@@ -14,7 +14,7 @@ from collections import Counter, deque
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO, TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from prospect_crm.domain.matching.engine import Chunk, ScoredPair, to_chunk
 from prospect_crm.domain.matching.features import features_of
@@ -32,9 +32,10 @@ from prospect_crm.domain.matching.scoring import explain_levels, probability_of
 from prospect_crm.domain.message import DomainError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.model import Model
-    from collections.abc import Iterator, Sequence
 
 _CHUNK = 5_000
 _SAMPLE = 2_000

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from prospect_crm.domain.matching.estimation import Evidence, Pattern, pattern_weight
 from prospect_crm.domain.matching.model import Chances, Model
 from prospect_crm.domain.matching.scoring import probability_of
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

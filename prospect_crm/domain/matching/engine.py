@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
 from prospect_crm.domain.matching.keys import LARGEST_BLOCK, key_texts
-from prospect_crm.domain.matching.model import Chances, Frequencies, Model
-from prospect_crm.domain.matching.scoring import MISSING
+from prospect_crm.domain.matching.splink_settings import (
+    code_columns,
+    coding_model,
+    pattern_of,
+    rarity_sql,
+    splink_settings,
+)
 from prospect_crm.domain.message import DomainError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
     import duckdb
     import pyarrow
 
-    from prospect_crm.domain.matching.comparisons import Comparison, Kind, Level
+    from prospect_crm.domain.matching.comparisons import Kind
+    from prospect_crm.domain.matching.model import Frequencies, Model
 
-_CODE = 20
 _SHARED_BY_FAMILIES = 3
 """A number behind so many different last names is a switchboard."""
 
@@ -202,9 +208,9 @@ class Engine:
         """How many of the pairs show each combination of levels, apart by the rarity of their values."""
         with self._predicted(coding_model(model), pairs_table) as table:
             rows = self.connection.execute(
-                f"SELECT {_code_columns(model)}, {_rarity(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
+                f"SELECT {code_columns(model)}, {rarity_sql(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
             ).fetchall()
-        return {Counted(_pattern(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
+        return {Counted(pattern_of(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
 
     def score_indirect(self, model: Model, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """The weights of given pairs, whether they share a key or not."""
@@ -232,11 +238,11 @@ class Engine:
             )
         with self._predicted(coding_model(model), "matches") as table:
             rows = self.connection.execute(
-                f"""SELECT join_key_l, join_key_r, matches.match_weight, {_code_columns(model)}
+                f"""SELECT join_key_l, join_key_r, matches.match_weight, {code_columns(model)}
                 FROM matches JOIN {table} AS coded
                 ON coded.unique_id_l = join_key_l AND coded.unique_id_r = join_key_r ORDER BY 1, 2"""
             ).fetchall()
-        return [ScoredPair(row[0], row[1], row[2], _pattern(model.comparisons, row[3:])) for row in rows]
+        return [ScoredPair(row[0], row[1], row[2], pattern_of(model.comparisons, row[3:])) for row in rows]
 
     @contextmanager
     def _predicted(self, model: Model, pairs_table: str, threshold: float | None = None) -> Iterator[str]:
@@ -273,72 +279,3 @@ class Engine:
         linker.table_management.register_term_frequency_lookup(
             api.register(f"frequencies_{feature}"), feature
         )
-
-
-def coding_model(model: Model) -> Model:
-    """A model whose weights number the levels: 1 for the first, 2 for the second, so that splink's weight
-    columns tell the level that held (0 for a missing one)."""
-    chances = {
-        comparison.name: {
-            level.name: Chances(2.0 ** (index - _CODE), 2.0**-_CODE)
-            for index, level in enumerate(comparison.levels, 1)
-        }
-        for comparison in model.comparisons
-    }
-    return replace(model, prior=0.5, chances=chances)
-
-
-def _rarity(model: Model) -> str:
-    """SQL of -log2 of the frequencies of all agreeing values together, in whole bits."""
-    compared = [
-        comparison.name
-        for comparison in model.comparisons
-        if any(level.frequency_of in model.frequencies for level in comparison.levels)
-    ]
-    terms = [f"if(mw_tf_adj_{name} = 0, 0, mw_tf_adj_{name} + {_CODE})" for name in compared]
-    return f"round({' + '.join(terms) or '0'})::INTEGER AS rarity"
-
-
-def _code_columns(model: Model) -> str:
-    return ", ".join(
-        f"round(mw_{comparison.name})::INTEGER AS {comparison.name}" for comparison in model.comparisons
-    )
-
-
-def splink_settings(model: Model, is_coded: bool = False) -> dict[str, Any]:
-    """The model in splink's own vocabulary, so that it runs wherever splink does (Spark too)."""
-    return {
-        "link_type": "dedupe_only",
-        "probability_two_random_records_match": model.prior,
-        "comparisons": [_splink_comparison(comparison, model) for comparison in model.comparisons],
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": is_coded,
-    }
-
-
-def _splink_comparison(comparison: Comparison, model: Model) -> dict[str, Any]:
-    missing = {"sql_condition": comparison.missing.sql(), "label_for_charts": MISSING, "is_null_level": True}
-    levels = [_splink_level(comparison, level, model) for level in comparison.levels]
-    return {"output_column_name": comparison.name, "comparison_levels": [missing, *levels]}
-
-
-def _splink_level(comparison: Comparison, level: Level, model: Model) -> dict[str, Any]:
-    chances = model.chances[comparison.name][level.name]
-    settings: dict[str, Any] = {
-        "sql_condition": level.condition.sql(),
-        "label_for_charts": level.name,
-        "m_probability": chances.m,
-        "u_probability": chances.u,
-        "fix_m_probability": True,
-        "fix_u_probability": True,
-    }
-    if level.frequency_of in model.frequencies:
-        settings |= {"tf_adjustment_column": level.frequency_of, "disable_tf_exact_match_detection": True}
-    return settings
-
-
-def _pattern(comparisons: Sequence[Comparison], codes: Sequence[int]) -> Pattern:
-    return tuple(
-        comparison.levels[code - 1].name if code else MISSING
-        for comparison, code in zip(comparisons, codes, strict=True)
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prospect_crm.domain.matching.model import Chances, Model
 from prospect_crm.domain.matching.scoring import MISSING, probability_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from prospect_crm.domain.normalize.companies import company_key, distinctive_words, parse_company_name
 from prospect_crm.domain.normalize.company_numbers import siren_of
@@ -14,11 +15,11 @@ from prospect_crm.domain.normalize.phones import normalise_phone
 from prospect_crm.domain.normalize.text import word_set, words
 from prospect_crm.domain.normalize.urls import company_domain
 from prospect_crm.domain.person import Person, PostalAddress
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.company import Company
     from collections.abc import Collection, Iterable
+
+    from prospect_crm.domain.company import Company
 
 _STRUCTURES = word_set(
     "holding participations participation financiere invest investissement investissements"

@@ -10,6 +10,7 @@ from prospect_crm.domain.normalize.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
     from prospect_crm.domain.matching.comparisons import Kind
 
 Columns = dict[str, list[int]]

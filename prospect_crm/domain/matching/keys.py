@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from prospect_crm.domain.matching.features import Features, features_of
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.person import Person
-    from prospect_crm.domain.company import Company
     from collections.abc import Iterator
+
+    from prospect_crm.domain.company import Company
+    from prospect_crm.domain.person import Person
 
 LARGEST_BLOCK = 200
 

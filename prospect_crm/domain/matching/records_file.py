@@ -14,8 +14,9 @@ from prospect_crm.domain.normalize.phones import normalise_phone, split_extensio
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress, WebAddress
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.header import Columns
 

@@ -14,9 +14,10 @@ from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.model import Frequencies, Model, default_model
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.matching.comparisons import Kind
     from collections.abc import Iterable, Iterator
+
     from prospect_crm.domain.company import Company
+    from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.person import Person
 
 MATCH_WEIGHT: dict[Kind, float] = {"person": 3.0, "company": 1.0}

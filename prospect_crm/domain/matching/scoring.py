@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from prospect_crm.domain.matching.features import Features, features_of
 from prospect_crm.domain.matching.model import Model, default_model
 from prospect_crm.domain.person import Person
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.message import Message
-    from prospect_crm.domain.matching.comparisons import Comparison, Level
-    from prospect_crm.domain.company import Company
     from collections.abc import Collection, Iterator, Sequence
+
+    from prospect_crm.domain.company import Company
+    from prospect_crm.domain.matching.comparisons import Comparison, Level
+    from prospect_crm.domain.message import Message
 
 MISSING = "missing"
 _TELLING = 1.0
