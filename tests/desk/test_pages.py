@@ -63,8 +63,8 @@ def test_the_preview_in_french_on_a_phone(desk: Callable[..., Page], french: str
     operation = planned_for(french, mixed_cards())
     page = desk(french, width=390, height=844)
     page.goto(f"/app/sales-import/{operation}")
-    expect(page.get_by_text("Rien n’est encore écrit.")).to_be_visible()
-    expect(page.locator("[data-action=import]")).to_have_text("Importer une personne")
+    expect(page.get_by_text("Rien n’est encore enregistré.")).to_be_visible()
+    expect(page.locator("[data-action=import]")).to_have_text("Importer un contact")
     page.locator(".prospect-entry[data-position]").first.click()
     shot(page, "20-preview-fr-390", full_page=True)
     assert sideways(page) == 0
