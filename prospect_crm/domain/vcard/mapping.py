@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
 _SCHEMES = re.compile(r"(?:(?:tel|mailto):\s*)+", re.IGNORECASE)
+_BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
 _EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
 # Exchange writes X.400 and X.500 names as e-mail addresses.
@@ -51,6 +52,22 @@ def person_of(card: Card) -> Person:
 def _name_part(part: str) -> str:
     """One part of N; several names in it, or what follows an unescaped comma, stand behind a comma."""
     return ", ".join(filter(None, (one_line(unescape(name)) for name in split_list(part))))
+
+
+def _email_addresses(text: str) -> list[str]:
+    """The address in ``text``; several where it is a list of nothing else."""
+    parts = [part for part in _BETWEEN_ADDRESSES.split(text) if part]
+    is_list = len(parts) > 1 and all(part.strip("@").count("@") == 1 for part in parts)
+    return [_bare_address(part) for part in parts] if is_list else [_bare_address(text)]
+
+
+def _bare_address(text: str) -> str:
+    """``"Jean Dupont" <jean@exemple.fr>`` and ``mailto:jean@exemple.fr`` without what is not the address."""
+    in_brackets = text.rpartition("<")[2].removesuffix(">").strip()
+    if text.endswith(">") and "@" in in_brackets:
+        text = in_brackets
+    scheme = _SCHEMES.match(text)
+    return one_line(unquote(text[scheme.end() :].partition("?")[0])) if scheme is not None else text
 
 
 class _Mapping:
@@ -163,17 +180,11 @@ class _Mapping:
         return True
 
     def read_email(self, found: Property) -> bool:
-        address = one_line(found.text)
-        in_brackets = address.rpartition("<")[2].removesuffix(">").strip()
-        if address.endswith(">") and "@" in in_brackets:
-            address = in_brackets
-        scheme = _SCHEMES.match(address)
-        if scheme is not None:
-            address = one_line(unquote(address[scheme.end() :].partition("?")[0]))
-        if address.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
+        text = one_line(found.text)
+        if text.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
             return False
         label, words = self._label(found)
-        if address:
+        for address in filter(None, _email_addresses(text)):
             self._prefer("EMAIL", found)
             self.person.emails.append(EmailAddress(address, contact_kind(words), False, label))
         return True

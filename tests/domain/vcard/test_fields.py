@@ -170,3 +170,19 @@ def test_notes_and_nicknames_and_categories_come_together() -> None:
     )
     found = person(card("FN:A", *lines))
     assert (found.note, found.nickname, found.categories) == ("un\n\ndeux", "Jo, Jojo", ["a", "b,c", "d"])
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses"),
+    [
+        ("jean@exemple.fr", ["jean@exemple.fr"]),
+        ("mailto:jean@exemple.fr?subject=x", ["jean@exemple.fr"]),
+        ('"Dupont, Jean" <jean@exemple.fr>', ["jean@exemple.fr"]),
+        ("a@b.fr\\, c@d.fr", ["a@b.fr", "c@d.fr"]),
+        ("a@b.fr;<c@d.fr>", ["a@b.fr", "c@d.fr"]),
+        ("pas une adresse", ["pas une adresse"]),
+        ("", []),
+    ],
+)
+def test_email_addresses(written: str, addresses: list[str]) -> None:
+    assert [email.address for email in person(card("FN:A", f"EMAIL:{written}")).emails] == addresses
