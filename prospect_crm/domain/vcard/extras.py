@@ -37,6 +37,11 @@ def groups_in(extras: list[str]) -> set[str]:
     return {match[1].lower() for match in matches if match is not None and match[1]}
 
 
+def states_company(extras: list[str]) -> bool:
+    """Whether ``extras`` say that the card is about a company, which has no first and last name."""
+    return any(extra.upper() in ("KIND:ORG", "X-ABSHOWAS:COMPANY") for extra in extras)
+
+
 def altid_of_name(extras: list[str]) -> str:
     """The ALTID parameter that a second N among ``extras`` shares with the first, or ""."""
     for extra in extras:

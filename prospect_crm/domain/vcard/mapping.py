@@ -6,14 +6,13 @@ What has no field, a second value of a field that holds one, and what cannot be 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress, WebAddress
 
 from .cleaning import excerpt, joined_lines, one_line, paragraph
+from .contact_points import email_addresses, phone_number
 from .content_line import content_line
 from .dates import birthday_of
 from .escaping import split_components, split_list, unescape
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from .card import Card, Property
 
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
-_SCHEMES = re.compile(r"(?:(?:tel|mailto):\s*)+", re.IGNORECASE)
-_BETWEEN_ADDRESSES = re.compile(r"[,;\s]+")
-_EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
 # Exchange writes X.400 and X.500 names as e-mail addresses.
 _NOT_INTERNET = frozenset({"x400", "ex"})
@@ -44,6 +40,14 @@ def is_group(card: Card) -> bool:
     return any(kind.text.strip().lower() == "group" for kind in kinds)
 
 
+def _is_company(card: Card) -> bool:
+    """Whether the card is about a company (KIND:org, or Apple's X-ABShowAs:COMPANY)."""
+    stated = {
+        (found.name, found.text.strip().lower()) for found in card.named("KIND") + card.named("X-ABSHOWAS")
+    }
+    return not stated.isdisjoint({("KIND", "org"), ("X-ABSHOWAS", "company")})
+
+
 def person_of(card: Card) -> Person:
     """The person that ``card`` is about; what was guessed or not understood joins ``card.problems``."""
     return _Mapping(card).person_of_card()
@@ -52,22 +56,6 @@ def person_of(card: Card) -> Person:
 def _name_part(part: str) -> str:
     """One part of N; several names in it, or what follows an unescaped comma, stand behind a comma."""
     return ", ".join(filter(None, (one_line(unescape(name)) for name in split_list(part))))
-
-
-def _email_addresses(text: str) -> list[str]:
-    """The address in ``text``; several where it is a list of nothing else."""
-    parts = [part for part in _BETWEEN_ADDRESSES.split(text) if part]
-    is_list = len(parts) > 1 and all(part.strip("@").count("@") == 1 for part in parts)
-    return [_bare_address(part) for part in parts] if is_list else [_bare_address(text)]
-
-
-def _bare_address(text: str) -> str:
-    """``"Jean Dupont" <jean@exemple.fr>`` and ``mailto:jean@exemple.fr`` without what is not the address."""
-    in_brackets = text.rpartition("<")[2].removesuffix(">").strip()
-    if text.endswith(">") and "@" in in_brackets:
-        text = in_brackets
-    scheme = _SCHEMES.match(text)
-    return one_line(unquote(text[scheme.end() :].partition("?")[0])) if scheme is not None else text
 
 
 class _Mapping:
@@ -90,7 +78,9 @@ class _Mapping:
         self.person.categories = list(self.categories)
         self._mark_preferred()
         self._take_undivided_name()
-        guess = complete_name(self.person)
+        if _is_company(self.card):
+            self.person.organisation = self.person.organisation or self.person.full_name
+        guess = complete_name(self.person, is_company=_is_company(self.card))
         if guess is not None:
             self.card.problems.append(CardProblem(self.card.first_line, guess))
         return self.person
@@ -164,15 +154,7 @@ class _Mapping:
         return True
 
     def read_phone(self, found: Property) -> bool:
-        number, extension = one_line(found.text), ""
-        scheme = _SCHEMES.match(number)
-        if scheme is not None:
-            match = _EXTENSION.search(number)
-            extension = one_line(unquote(match[1])) if match else ""
-            number = one_line(unquote(number[scheme.end() :].partition(";")[0]))
-        stated = one_line(found.first_parameter("X-EXTENSION"))
-        if stated and number.endswith(f" ext. {stated}"):
-            number, extension = number.removesuffix(f" ext. {stated}"), stated
+        number, extension = phone_number(one_line(found.text), one_line(found.first_parameter("X-EXTENSION")))
         label, words = self._label(found)
         if number:
             self._prefer("TEL", found)
@@ -184,7 +166,7 @@ class _Mapping:
         if text.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
             return False
         label, words = self._label(found)
-        for address in filter(None, _email_addresses(text)):
+        for address in filter(None, email_addresses(text)):
             self._prefer("EMAIL", found)
             self.person.emails.append(EmailAddress(address, contact_kind(words), False, label))
         return True

@@ -40,11 +40,12 @@ def full_name_of(prefix: str, given: str, additional: str, family: str, suffix: 
     return " ".join(part for part in (prefix, given, additional, family, suffix) if part)
 
 
-def complete_name(person: Person) -> Message | None:
+def complete_name(person: Person, *, is_company: bool = False) -> Message | None:
     """Make the name in full from its parts, or its parts from it; the sentence that tells a guess."""
     if not person.full_name:
         return _make_full_name(person)
-    if person.family_name or person.given_name or person.full_name == person.organisation:
+    is_company = is_company or person.full_name == person.organisation
+    if person.family_name or person.given_name or is_company:
         return None
     person.given_name, person.family_name = split_full_name(person.full_name)
     if not person.given_name:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from .addresses import is_uri, uri_text
 from .content_line import one_line_value, parameters_text
 from .escaping import escape
-from .extras import altid_of_name, groups_in, writable_extras
+from .extras import altid_of_name, groups_in, states_company, writable_extras
 from .folding import folded
 from .kinds import tells_kind
 from .names import full_name_of, split_full_name
@@ -85,7 +85,8 @@ class _CardWriter:
     def _names(self) -> Iterator[str]:
         person = self.person
         given, family = person.given_name, person.family_name
-        if not (given or family) and person.full_name != person.organisation:
+        is_company = person.full_name == person.organisation or states_company(person.extras)
+        if not (given or family or is_company):
             given, family = split_full_name(person.full_name)
         yield f"FN:{_text(_full_name(person))}"
         parts = (family, given, person.additional_names, person.prefix, person.suffix)
