@@ -12,7 +12,7 @@ from .escaping import escape
 from .extras import altid_of_name, groups_in, states_company, writable_extras
 from .folding import folded
 from .kinds import tells_kind
-from .names import full_name_of, split_full_name
+from .names import full_name_of, is_stand_in, split_full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,8 +85,7 @@ class _CardWriter:
     def _names(self) -> Iterator[str]:
         person = self.person
         given, family = person.given_name, person.family_name
-        is_company = person.full_name == person.organisation or states_company(person.extras)
-        if not (given or family or is_company):
+        if not (given or family or is_stand_in(person) or states_company(person.extras)):
             given, family = split_full_name(person.full_name)
         yield f"FN:{_text(_full_name(person))}"
         parts = (family, given, person.additional_names, person.prefix, person.suffix)

@@ -91,3 +91,10 @@ def test_a_company_has_no_first_and_last_name(line: str) -> None:
     named_otherwise = person(card("FN:Dupont Industries", "ORG:DI", line, version="4.0"))
     assert (named_otherwise.organisation, named_otherwise.family_name) == ("DI", "")
     assert person(write_card(named_otherwise)) == named_otherwise
+
+
+def test_what_stands_for_a_name_is_not_split_on_the_way_back() -> None:
+    for line in ("NICKNAME:Big Joe", "EMAIL:a@b.fr", "TEL:01 02", "ORG:ACME Inc"):
+        found = person(card(line))
+        assert (found.given_name, found.family_name) == ("", "")
+        assert person(write_card(found)) == found
