@@ -115,6 +115,7 @@ def test_a_profile_of_no_network_is_kept_aside() -> None:
         ("PHOTO;ENCODING=BASE64;MEDIATYPE=image/x-foo:AAAA", Photo(b"\0\0\0", "image/x-foo")),
         ("PHOTO:data:image/jpeg;base64,/9j/4A==", Photo(b"\xff\xd8\xff\xe0", "image/jpeg")),
         ("PHOTO:data:image/jpeg\\;base64\\,/9j/4A==", Photo(b"\xff\xd8\xff\xe0", "image/jpeg")),
+        ("PHOTO:data:base64\\,/9j/4A==", Photo(b"\xff\xd8\xff\xe0", "image/jpeg")),
         ("PHOTO:data:image/svg+xml,%3Csvg/%3E", Photo(b"<svg/>", "image/svg+xml")),
         ("PHOTO;VALUE=uri:https\\://exemple.fr/a.jpg", Photo(url="https://exemple.fr/a.jpg")),
         ("PHOTO;VALUE=URL;TYPE=GIF:http://exemple.fr/a.gif", Photo(url="http://exemple.fr/a.gif")),
