@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from .content_line import one_line_value
+from .photos import media_type_of
+from .values import decode_base64
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +17,7 @@ _LINE = re.compile(
     re.ASCII,
 )
 _ENCODING = re.compile(r";ENCODING=(?:b|BASE64)(?=[;:]|$)", re.IGNORECASE)
-_TYPE = re.compile(r";TYPE=\"?([\w.+-]+)/?([\w.+-]*)\"?", re.IGNORECASE)
+_TYPE = re.compile(r";TYPE=(?!home|work|pref)\"?([\w.+-]+)/?([\w.+-]*)\"?", re.IGNORECASE)
 _ALTID = re.compile(r";ALTID=[\w.-]+", re.IGNORECASE)
 _WRITTEN_ANYWAY = frozenset({"BEGIN", "END", "VERSION", "PRODID"})
 _MEDIA = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
@@ -35,6 +37,11 @@ def groups_in(extras: list[str]) -> set[str]:
     """The group names that ``extras`` use, in lower case."""
     matches = (_LINE.match(extra) for extra in extras)
     return {match[1].lower() for match in matches if match is not None and match[1]}
+
+
+def states_company(extras: list[str]) -> bool:
+    """Whether ``extras`` say that the card is about a company, which has no first and last name."""
+    return any(extra.upper() in ("KIND:ORG", "X-ABSHOWAS:COMPANY") for extra in extras)
 
 
 def altid_of_name(extras: list[str]) -> str:
@@ -57,10 +64,14 @@ def _as_data_uri(match: re.Match[str]) -> str:
     parameters = _ENCODING.sub("", match[3])
     declared = _TYPE.search(parameters)
     parameters = _TYPE.sub("", parameters)
-    media_type = _MEDIA.get(match[2].upper(), "application") + "/octet-stream"
-    if declared is not None:
-        kind, subtype = declared[1].lower(), declared[2].lower()
-        media_type = (
-            f"{kind}/{subtype}" if subtype else f"{_MEDIA.get(match[2].upper(), 'application')}/{kind}"
-        )
+    beginning = decode_base64(match[4][:64].encode())
+    media_type = media_type_of(beginning) or _declared_type(match[2].upper(), declared)
     return f"{group}{match[2]}{parameters}:data:{media_type};base64,{match[4]}"
+
+
+def _declared_type(name: str, declared: re.Match[str] | None) -> str:
+    family = _MEDIA.get(name, "application")
+    if declared is None:
+        return f"{family}/octet-stream"
+    kind, subtype = declared[1].lower(), declared[2].lower()
+    return f"{kind}/{subtype}" if subtype else f"{family}/{kind}"

@@ -6,14 +6,13 @@ What has no field, a second value of a field that holds one, and what cannot be 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress, WebAddress
 
 from .cleaning import excerpt, joined_lines, one_line, paragraph
+from .contact_points import email_addresses, phone_number
 from .content_line import content_line
 from .dates import birthday_of
 from .escaping import split_components, split_list, unescape
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from .card import Card, Property
 
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
-_SCHEMES = re.compile(r"(?:(?:tel|mailto):\s*)+", re.IGNORECASE)
-_EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
 # Exchange writes X.400 and X.500 names as e-mail addresses.
 _NOT_INTERNET = frozenset({"x400", "ex"})
@@ -41,6 +38,14 @@ def is_group(card: Card) -> bool:
     """Whether the card is a distribution list (KIND:group, or Apple's older property for it)."""
     kinds = card.named("KIND") + card.named("X-ADDRESSBOOKSERVER-KIND")
     return any(kind.text.strip().lower() == "group" for kind in kinds)
+
+
+def _is_company(card: Card) -> bool:
+    """Whether the card is about a company (KIND:org, or Apple's X-ABShowAs:COMPANY)."""
+    stated = {
+        (found.name, found.text.strip().lower()) for found in card.named("KIND") + card.named("X-ABSHOWAS")
+    }
+    return not stated.isdisjoint({("KIND", "org"), ("X-ABSHOWAS", "company")})
 
 
 def person_of(card: Card) -> Person:
@@ -73,7 +78,9 @@ class _Mapping:
         self.person.categories = list(self.categories)
         self._mark_preferred()
         self._take_undivided_name()
-        guess = complete_name(self.person)
+        if _is_company(self.card):
+            self.person.organisation = self.person.organisation or self.person.full_name
+        guess = complete_name(self.person, is_company=_is_company(self.card))
         if guess is not None:
             self.card.problems.append(CardProblem(self.card.first_line, guess))
         return self.person
@@ -147,15 +154,7 @@ class _Mapping:
         return True
 
     def read_phone(self, found: Property) -> bool:
-        number, extension = one_line(found.text), ""
-        scheme = _SCHEMES.match(number)
-        if scheme is not None:
-            match = _EXTENSION.search(number)
-            extension = one_line(unquote(match[1])) if match else ""
-            number = one_line(unquote(number[scheme.end() :].partition(";")[0]))
-        stated = one_line(found.first_parameter("X-EXTENSION"))
-        if stated and number.endswith(f" ext. {stated}"):
-            number, extension = number.removesuffix(f" ext. {stated}"), stated
+        number, extension = phone_number(one_line(found.text), one_line(found.first_parameter("X-EXTENSION")))
         label, words = self._label(found)
         if number:
             self._prefer("TEL", found)
@@ -163,17 +162,11 @@ class _Mapping:
         return True
 
     def read_email(self, found: Property) -> bool:
-        address = one_line(found.text)
-        in_brackets = address.rpartition("<")[2].removesuffix(">").strip()
-        if address.endswith(">") and "@" in in_brackets:
-            address = in_brackets
-        scheme = _SCHEMES.match(address)
-        if scheme is not None:
-            address = one_line(unquote(address[scheme.end() :].partition("?")[0]))
-        if address.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
+        text = one_line(found.text)
+        if text.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
             return False
         label, words = self._label(found)
-        if address:
+        for address in filter(None, email_addresses(text)):
             self._prefer("EMAIL", found)
             self.person.emails.append(EmailAddress(address, contact_kind(words), False, label))
         return True

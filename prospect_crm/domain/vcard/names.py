@@ -40,17 +40,23 @@ def full_name_of(prefix: str, given: str, additional: str, family: str, suffix: 
     return " ".join(part for part in (prefix, given, additional, family, suffix) if part)
 
 
-def complete_name(person: Person) -> Message | None:
+def complete_name(person: Person, *, is_company: bool = False) -> Message | None:
     """Make the name in full from its parts, or its parts from it; the sentence that tells a guess."""
     if not person.full_name:
         return _make_full_name(person)
-    if person.family_name or person.given_name or person.full_name == person.organisation:
+    if person.family_name or person.given_name or is_company or is_stand_in(person):
         return None
     person.given_name, person.family_name = split_full_name(person.full_name)
     if not person.given_name:
         return None
     name = {"name": excerpt(person.full_name)}
     return Message("First and last name were taken from “{name}”; check them.", name)
+
+
+def is_stand_in(person: Person) -> bool:
+    """Whether the full name is something else of the person that stands for one, and is not to be split."""
+    emails, phones = (email.address for email in person.emails), (phone.number for phone in person.phones)
+    return person.full_name in (person.organisation, person.nickname, *emails, *phones)
 
 
 def _make_full_name(person: Person) -> Message | None:

@@ -16,7 +16,7 @@ import vobject
 from prospect_crm.domain.message import Message
 
 from .card import Card, Property
-from .charsets import as_lines_in_ascii, known_charset
+from .charsets import as_lines_in_ascii, decode, known_charset
 from .isolation import RawCard, isolate
 from .results import CardProblem, CardRefused, Limits, VCardError
 from .unfolding import RawLine, Unfolding
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+# Some producers encode a long text as they do a picture.
+_TEXT = frozenset(
+    {"FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "ADR", "NOTE", "URL", "LABEL"}
+)
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _VALUES = frozenset({"URL", "URI", "CID", "CONTENT-ID", "INLINE"})
 # vobject acts on these instead of keeping them; a card's own BEGIN and END are not among its lines.
@@ -172,10 +176,12 @@ class _Parsing:
             result.group, result.parameters = header.group or "", header.params
             for bare in header.singletonparams:
                 _add_bare_parameter(result.parameters, bare)
-        if line.header.is_base64:
-            result.content = decode_base64(line.value)
-        else:
+        if not line.header.is_base64:
             result.value = self._text(line)
+        elif line.header.name in _TEXT:
+            result.value, _ = decode(decode_base64(line.value), line.header.charset, self.chosen)
+        else:
+            result.content = decode_base64(line.value)
         return result
 
     def _text(self, line: RawLine) -> str:

@@ -20,6 +20,7 @@ _SIGNATURES = (
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
 )
+_NOT_A_FORMAT = frozenset({"", "home", "work", "pref"})
 _BARE_BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
@@ -59,7 +60,6 @@ def media_type_of(content: bytes) -> str:
 
 
 def _declared_type(found: Property) -> str:
-    declared = found.first_parameter("MEDIATYPE") or found.first_parameter("TYPE")
-    if not declared:
-        return ""
-    return declared.lower() if "/" in declared else f"image/{declared.lower()}"
+    formats = (word for word in found.types if word not in _NOT_A_FORMAT)
+    declared = found.first_parameter("MEDIATYPE").lower() or next(formats, "")
+    return declared if "/" in declared or not declared else f"image/{declared}"

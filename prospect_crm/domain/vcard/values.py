@@ -61,6 +61,7 @@ def split_data_uri(value: str) -> tuple[str, bytes] | None:
         return None
     comma = value.index(",")
     payload = value[comma + 1 :].encode("utf-8", "replace")
-    is_base64 = ";base64" in match[2].lower()
-    content = decode_base64(payload) if is_base64 else unquote_to_bytes(payload)
-    return match[1].lower(), content
+    media_type = match[1].lower()
+    if media_type == "base64" or ";base64" in match[2].lower():
+        return media_type.removeprefix("base64"), decode_base64(payload)
+    return media_type, unquote_to_bytes(payload)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from .addresses import is_uri, uri_text
 from .content_line import one_line_value, parameters_text
 from .escaping import escape
-from .extras import altid_of_name, groups_in, writable_extras
+from .extras import altid_of_name, groups_in, states_company, writable_extras
 from .folding import folded
 from .kinds import tells_kind
-from .names import full_name_of, split_full_name
+from .names import full_name_of, is_stand_in, split_full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +85,7 @@ class _CardWriter:
     def _names(self) -> Iterator[str]:
         person = self.person
         given, family = person.given_name, person.family_name
-        if not (given or family) and person.full_name != person.organisation:
+        if not (given or family or is_stand_in(person) or states_company(person.extras)):
             given, family = split_full_name(person.full_name)
         yield f"FN:{_text(_full_name(person))}"
         parts = (family, given, person.additional_names, person.prefix, person.suffix)

@@ -183,3 +183,16 @@ def test_a_soft_break_that_is_also_folded_inside_a_character_keeps_no_space() ->
 def test_a_soft_break_behind_a_character_of_one_byte_keeps_its_space() -> None:
     data = card("N:A", "NOTE;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:=E9t=E9=", " suite", version="2.1")
     assert person(data).note == "été suite"
+
+
+def test_a_text_in_base64_is_a_text() -> None:
+    data = card(
+        "N:A",
+        "NOTE;CHARSET=UTF-8;ENCODING=BASE64:UmVuY29udHLDqWUg",
+        " w6AgTHlvbg==",
+        "",
+        "TEL:1",
+        version="2.1",
+    )
+    found = person(data)
+    assert (found.note, [phone.number for phone in found.phones]) == ("Rencontrée à Lyon", ["1"])

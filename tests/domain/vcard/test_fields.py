@@ -115,6 +115,7 @@ def test_a_profile_of_no_network_is_kept_aside() -> None:
         ("PHOTO;ENCODING=BASE64;MEDIATYPE=image/x-foo:AAAA", Photo(b"\0\0\0", "image/x-foo")),
         ("PHOTO:data:image/jpeg;base64,/9j/4A==", Photo(b"\xff\xd8\xff\xe0", "image/jpeg")),
         ("PHOTO:data:image/jpeg\\;base64\\,/9j/4A==", Photo(b"\xff\xd8\xff\xe0", "image/jpeg")),
+        ("PHOTO:data:base64\\,/9j/4A==", Photo(b"\xff\xd8\xff\xe0", "image/jpeg")),
         ("PHOTO:data:image/svg+xml,%3Csvg/%3E", Photo(b"<svg/>", "image/svg+xml")),
         ("PHOTO;VALUE=uri:https\\://exemple.fr/a.jpg", Photo(url="https://exemple.fr/a.jpg")),
         ("PHOTO;VALUE=URL;TYPE=GIF:http://exemple.fr/a.gif", Photo(url="http://exemple.fr/a.gif")),
@@ -170,3 +171,19 @@ def test_notes_and_nicknames_and_categories_come_together() -> None:
     )
     found = person(card("FN:A", *lines))
     assert (found.note, found.nickname, found.categories) == ("un\n\ndeux", "Jo, Jojo", ["a", "b,c", "d"])
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses"),
+    [
+        ("jean@exemple.fr", ["jean@exemple.fr"]),
+        ("mailto:jean@exemple.fr?subject=x", ["jean@exemple.fr"]),
+        ('"Dupont, Jean" <jean@exemple.fr>', ["jean@exemple.fr"]),
+        ("a@b.fr\\, c@d.fr", ["a@b.fr", "c@d.fr"]),
+        ("a@b.fr;<c@d.fr>", ["a@b.fr", "c@d.fr"]),
+        ("pas une adresse", ["pas une adresse"]),
+        ("", []),
+    ],
+)
+def test_email_addresses(written: str, addresses: list[str]) -> None:
+    assert [email.address for email in person(card("FN:A", f"EMAIL:{written}")).emails] == addresses

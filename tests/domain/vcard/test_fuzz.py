@@ -19,6 +19,8 @@ def test_a_mutation_is_always_the_same() -> None:
 
 
 @pytest.mark.slow
-def test_20_000_mutations_end_in_a_verdict() -> None:
+def test_20_000_mutations_end_in_a_verdict(request: pytest.FixtureRequest) -> None:
+    if "slow" not in request.config.getoption("markexpr"):
+        pytest.skip("minutes, not seconds: run it with -m slow")
     _, failures = fuzz.run(count=20_000, seed=7)
     assert failures == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prospect_crm.domain.person import Person
+from prospect_crm.domain.vcard import write_card
 from prospect_crm.domain.vcard.names import complete_name, split_full_name
 
 from .helpers import card, person, warnings
@@ -81,3 +82,19 @@ def test_an_organisation_alone_is_no_guess() -> None:
     somebody = Person(full_name="Dupont & Fils", organisation="Dupont & Fils")
     assert complete_name(somebody) is None
     assert somebody.family_name == ""
+
+
+@pytest.mark.parametrize("line", ["KIND:org", "X-ABShowAs:COMPANY"])
+def test_a_company_has_no_first_and_last_name(line: str) -> None:
+    found = person(card("FN:Dupont Industries", line, version="4.0"))
+    assert (found.organisation, found.given_name, found.family_name) == ("Dupont Industries", "", "")
+    named_otherwise = person(card("FN:Dupont Industries", "ORG:DI", line, version="4.0"))
+    assert (named_otherwise.organisation, named_otherwise.family_name) == ("DI", "")
+    assert person(write_card(named_otherwise)) == named_otherwise
+
+
+def test_what_stands_for_a_name_is_not_split_on_the_way_back() -> None:
+    for line in ("NICKNAME:Big Joe", "EMAIL:a@b.fr", "TEL:01 02", "ORG:ACME Inc"):
+        found = person(card(line))
+        assert (found.given_name, found.family_name) == ("", "")
+        assert person(write_card(found)) == found

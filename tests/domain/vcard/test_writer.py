@@ -160,11 +160,17 @@ def test_a_label_takes_a_group_that_no_extra_uses() -> None:
 
 
 def test_binary_extras_follow_the_version() -> None:
-    person = Person(full_name="A", extras=["LOGO;TYPE=PNG;ENCODING=b:AAAA", "KEY;ENCODING=b:BBBB"])
-    assert lines(person)[-3:-1] == ["LOGO;TYPE=PNG;ENCODING=b:AAAA", "KEY;ENCODING=b:BBBB"]
-    assert lines(person, "4.0")[-3:-1] == [
+    extras = [
+        "LOGO;TYPE=PNG;ENCODING=b:AAAA",
+        "KEY;ENCODING=b:BBBB",
+        "X-MS-CARDPICTURE;TYPE=HOME;ENCODING=b:/9j/4A==",
+    ]
+    person = Person(full_name="A", extras=extras)
+    assert lines(person)[-4:-1] == extras
+    assert lines(person, "4.0")[-4:-1] == [
         "LOGO:data:image/png;base64,AAAA",
         "KEY:data:application/octet-stream;base64,BBBB",
+        "X-MS-CARDPICTURE;TYPE=HOME:data:image/jpeg;base64,/9j/4A==",
     ]
 
 
