@@ -218,7 +218,11 @@ def test_whole_numbers_take_any_thousands(cell: object, number: int) -> None:
 
 
 def test_a_range_is_no_whole_number() -> None:
-    assert refused("integer", "50-99") == ("“50-99” is not a number.", "50")
+    for cell in ("50-99", "10 à 19", "11–50", "20 à 49 salariés"):
+        with pytest.raises(Unreadable) as caught:
+            convert("integer", cell)
+        assert str(caught.value) == f"“{cell}” is a range, not a number. It was left out."
+        assert (caught.value.suggestion, caught.value.is_fatal) == (cell[:2], False)
     assert refused("integer", 12.5) == ("“12.5” is not a whole number.", "12")
 
 
