@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from prospect_crm.domain.tabular.labels import compact_label
 
 if TYPE_CHECKING:
@@ -79,6 +77,8 @@ class LabelIndex:
         """The key of the label most alike, where one is alike enough for a slip of the pen."""
         if len(normal) < _MIN_FUZZY_LENGTH:
             return None, 0.0
+        from rapidfuzz import fuzz
+
         best, key = 0.0, None
         for candidate, candidate_key in (*self._labels.items(), *self._aliases.items()):
             likeness = fuzz.ratio(normal, candidate) if len(candidate) >= _MIN_FUZZY_LENGTH else 0.0
