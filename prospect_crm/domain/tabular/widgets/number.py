@@ -151,7 +151,8 @@ def parse_number(text: str, language: str, *, is_whole: bool = False) -> tuple[i
     plain, is_ambiguous = _decimal_point(digits, language, is_whole and factor == 1)
     if plain is None:
         return None
-    number = float(plain) * factor * (-1 if is_negative else 1)
+    number = round(float(plain) * factor, 6) if factor > 1 else float(plain)
+    number = -number if is_negative else number
     return (int(number) if number.is_integer() and "." not in plain else number), is_ambiguous
 
 
