@@ -153,6 +153,19 @@ def compare(
     }
 
 
+def slowest_verdict(count: int = 1_000) -> float:
+    """Seconds the slowest of so many mutated files takes from its bytes to its verdict."""
+    # Imported here: pytest in the measured processes would count as their memory.
+    from tests.domain.tabular.test_fuzz import SEED, mutations, own_files, verdict
+
+    slowest = 0.0
+    for name, data in mutations(own_files(), count, SEED):
+        start = time.perf_counter()
+        verdict(name, data)
+        slowest = max(slowest, time.perf_counter() - start)
+    return slowest
+
+
 def measure(rows: int = ROWS) -> Iterable[dict[str, object]]:
     """The figures of reading and writing, as JSON-ready objects."""
     with tempfile.TemporaryDirectory() as folder:
@@ -160,6 +173,16 @@ def measure(rows: int = ROWS) -> Iterable[dict[str, object]]:
         yield from compare("write", write_ours, write_openpyxl, path, rows)
         write_openpyxl(path, rows)
         yield from compare("read", read_ours, read_openpyxl, path, rows)
+    slowest = slowest_verdict()
+    yield {
+        "name": "tabular fuzz slowest verdict",
+        "value": round(slowest, 3),
+        "unit": "s",
+        "reference": "limit",
+        "reference_value": 5.0,
+        "ratio": round(slowest / 5, 3),
+        "n": 1_000,
+    }
 
 
 if __name__ == "__main__":

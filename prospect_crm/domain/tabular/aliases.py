@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from rapidfuzz import fuzz
 
 from prospect_crm.domain.tabular.labels import compact_label
 
@@ -14,6 +13,10 @@ if TYPE_CHECKING:
 
 LABEL_CONFIDENCE = 1.0
 ALIAS_CONFIDENCE = 0.95
+YEAR_CONFIDENCE = 0.85
+"""A label with a year in it, such as CA 2023."""
+_SCALED = re.compile(r"\b[km]\s?(?:€|eur|\$|usd|£)|milliers|millions|thousands", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIKENESS = 88.0
 _MIN_FUZZY_LENGTH = 5
 _FIELD_NAMES = {
@@ -54,18 +57,31 @@ class LabelIndex:
         return next((key for key in candidates if key in self.keys), None)
 
     def _find(self, label: str) -> tuple[str | None, float]:
-        """The key a label stands for and the confidence in it; (None, 0) where it is not known."""
+        """The key a label stands for and the confidence in it; (None, 0) where it is not known.
+
+        A label that counts in thousands or millions is never taken: its cells would be read too small.
+        """
+        if _SCALED.search(label):
+            return None, 0.0
         normal = compact_label(label)
         if normal in self._labels:
             return self._labels[normal], LABEL_CONFIDENCE
         if normal in self._aliases:
             return self._aliases[normal], ALIAS_CONFIDENCE
+        if _YEAR.search(label):
+            key, confidence = self._find(_YEAR.sub(" ", label))
+            return key, min(confidence, YEAR_CONFIDENCE)
+        return self._likeness(normal)
+
+    def _likeness(self, normal: str) -> tuple[str | None, float]:
+        """The key of the label most alike, where one is alike enough for a slip of the pen."""
         if len(normal) < _MIN_FUZZY_LENGTH:
             return None, 0.0
+        from rapidfuzz import fuzz
+
         best, key = 0.0, None
-        for candidates in (self._labels, self._aliases):
-            for candidate, candidate_key in candidates.items():
-                likeness = fuzz.ratio(normal, candidate) if len(candidate) >= _MIN_FUZZY_LENGTH else 0.0
-                if likeness > best:
-                    best, key = likeness, candidate_key
+        for candidate, candidate_key in (*self._labels.items(), *self._aliases.items()):
+            likeness = fuzz.ratio(normal, candidate) if len(candidate) >= _MIN_FUZZY_LENGTH else 0.0
+            if likeness > best:
+                best, key = likeness, candidate_key
         return (key, round(best / 100 * 0.9, 2)) if best >= _LIKENESS else (None, 0.0)

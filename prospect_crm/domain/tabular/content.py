@@ -80,7 +80,7 @@ def contradicts(field_name: str, rows: Sequence[SheetRow], column: int) -> bool:
 def holds_full_names(rows: Sequence[SheetRow], column: int) -> bool:
     """Whether most cells of the column are two words or more."""
     texts = _texts(rows, column)
-    return len(texts) >= _MIN_CELLS and sum(" " in text for text in texts) >= _MIN_SHARE * len(texts)
+    return bool(texts) and sum(" " in text for text in texts) >= _MIN_SHARE * len(texts)
 
 
 def _texts(rows: Sequence[SheetRow], column: int) -> list[str]:

@@ -8,6 +8,8 @@ from prospect_crm.domain.message import DomainError
 
 EXCEL_CELL_CHARACTERS = 32_767
 """The most characters one cell may hold (Excel specifications and limits)."""
+EXCEL_ROWS = 1_048_576
+"""The rows of a sheet, its header included (the same source)."""
 
 
 class TabularError(DomainError):

@@ -48,12 +48,11 @@ def write_failed_rows(
     columns = _columns(mapping, target)
     report = WriteReport()
     title = target.title(language)
-    stream = open_stream(file, title, columns, [*mapping.labels, ERROR_LABELS[language]])
-    writers = cell_writers(columns, language, stream, report)
-    for row, result in _rows_of(sheet, mapping, results):
-        report.rows += 1
-        stream.append(_cells(row, result, writers, report.rows + 1, translate))
-    stream.close()
+    with open_stream(file, title, columns, [*mapping.labels, ERROR_LABELS[language]]) as stream:
+        writers = cell_writers(columns, language, stream, report)
+        for row, result in _rows_of(sheet, mapping, results):
+            report.rows += 1
+            stream.append(_cells(row, result, writers, report.rows + 1, translate))
     return report
 
 

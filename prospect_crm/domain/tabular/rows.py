@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.cells import FaultyCell, SheetRow
+from prospect_crm.domain.tabular.full_names import split_full_name
 from prospect_crm.domain.tabular.merges import MergedCells
 from prospect_crm.domain.tabular.verdicts import CellProblem, RowResult
 from prospect_crm.domain.tabular.widgets import (
@@ -68,9 +69,9 @@ class _RowReader:
         self._cell_of = {
             key: self._letters[index] for index, key in sorted(mapping.columns.items(), reverse=True)
         }
-        mapped = set(mapping.columns.values())
-        keys = {column.key for column in target.columns} - mapped
-        self._mobile_key = next((key for key in ("mobile", "mobile_no") if key in keys), "")
+        self._keys = {column.key for column in target.columns}
+        free = self._keys - set(mapping.columns.values())
+        self._mobile_key = next((key for key in ("mobile", "mobile_no") if key in free), "")
         self._has_full_name = "full_name" in mapping.columns.values()
 
     def read(self, row: SheetRow) -> RowResult:
@@ -92,7 +93,7 @@ class _RowReader:
             else:
                 values[key] = value
         if self._has_full_name:
-            _split_full_name(result, f"{self._cell_of['full_name']}{row.number}")
+            split_full_name(result, f"{self._cell_of['full_name']}{row.number}", self._keys)
         return result
 
     def _convert(self, cell: object, widget: Widget, result: RowResult, index: int, key: str) -> object:
@@ -161,36 +162,3 @@ class _RowReader:
         letter = self._cell_of.get(key, "")
         cell = f"{letter}{result.number}" if letter else ""
         result.problems.append(CellProblem(key, cell, "", message, None, True))
-
-
-def _split_full_name(result: RowResult, cell: str) -> None:
-    """First and last name out of a full name; capitals mark a French last name, else the last word is it."""
-    values = result.values
-    full = values.pop("full_name", None)
-    if not isinstance(full, str) or "last_name" in values or "first_name" in values:
-        if isinstance(full, str) and not _holds(full, values):
-            message = Message(
-                "“{value}” was not read: first and last name have columns of their own.", {"value": full[:60]}
-            )
-            result.problems.append(CellProblem("full_name", cell, full, message))
-        return
-    first, last = split_name(full)
-    values.update({key: name for key, name in (("first_name", first), ("last_name", last)) if name})
-
-
-def _holds(full: str, values: dict[str, object]) -> bool:
-    return set(full.casefold().split()) <= set(
-        f"{values.get('first_name')} {values.get('last_name')}".casefold().split()
-    )
-
-
-def split_name(full: str) -> tuple[str, str]:
-    """First and last name: "Lefèvre, Hélène", "LEFÈVRE Hélène" and "Hélène Lefèvre" give the same."""
-    if "," in full:
-        last, _, first = full.partition(",")
-        return first.strip(), last.strip()
-    words = full.split()
-    capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    if capitals and len(capitals) < len(words):
-        return " ".join(word for word in words if word not in capitals), " ".join(capitals)
-    return " ".join(words[:-1]), words[-1] if words else ""

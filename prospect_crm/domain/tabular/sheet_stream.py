@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
 TEXT_FORMAT = "@"
 HEADER_FONT = Font(bold=True, color="FFFFFF")
@@ -80,14 +81,24 @@ class SheetStream:
         self._pending.clear()
         self._size = 0
 
-    def close(self) -> None:
-        """Finish the sheet, its filter over all rows, and the archive."""
+    def __enter__(self) -> SheetStream:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finish the workbook; after an error only let go of the file, whose sheet then breaks off."""
+        if error is None:
+            self._finish()
+        self._member.close()
+        self._zip.close()
+
+    def _finish(self) -> None:
         last = max(1, self.row_number)
         self._pending.append(_FILTER.sub(rf'\g<1>{last}"', self._tail))
         self._flush()
         self._member.close()
         self._zip.writestr(_WORKBOOK_PART, _FILTER_NAME.sub(rf"\g<1>{last}<", self._workbook))
-        self._zip.close()
 
 
 def _skeleton(title: str, widths: Sequence[int], is_text: Sequence[bool]) -> bytes:

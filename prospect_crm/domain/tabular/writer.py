@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from prospect_crm.domain.message import Message
-from prospect_crm.domain.tabular.errors import EXCEL_CELL_CHARACTERS
+from prospect_crm.domain.tabular.errors import EXCEL_CELL_CHARACTERS, EXCEL_ROWS, TabularError
 from prospect_crm.domain.tabular.sheet_stream import SheetStream
 from prospect_crm.domain.tabular.widgets.choice import join_list
 from prospect_crm.domain.tabular.widgets.outcome import as_text
@@ -67,18 +67,29 @@ def write_workbook(
     """Write rows of values, in the columns' order, as one sheet of an XLSX workbook.
 
     Picklist values are written by their label, lists as one cell that reads back; the header is frozen and
-    filtered. Text is always text. Memory does not grow with the rows; the caller owns ``file``.
+    filtered. Text is always text. Memory does not grow with the rows; the caller owns ``file``. Raise
+    TabularError for more rows than a sheet holds.
     """
     report = WriteReport()
     labels = [column.label(language) for column in columns]
-    stream = open_stream(file, title, columns, labels)
-    writers = cell_writers(columns, language, stream, report)
-    for values in rows:
-        report.rows += 1
-        number = report.rows + 1
-        stream.append([writer(value, number) for writer, value in zip(writers, values, strict=False)])
-    stream.close()
+    with open_stream(file, title, columns, labels) as stream:
+        writers = cell_writers(columns, language, stream, report)
+        for values in rows:
+            report.rows += 1
+            number = report.rows + 1
+            if number > EXCEL_ROWS:
+                raise _too_many_rows()
+            stream.append([writer(value, number) for writer, value in zip(writers, values, strict=False)])
     return report
+
+
+def _too_many_rows() -> TabularError:
+    return TabularError(
+        Message(
+            "A sheet holds at most {limit} rows. Filter the list, or export it as CSV.",
+            {"limit": EXCEL_ROWS - 1},
+        )
+    )
 
 
 def open_stream(file: BinaryIO, title: str, columns: Sequence[Column], labels: Sequence[str]) -> SheetStream:

@@ -245,3 +245,17 @@ def test_a_hubspot_company_export_fills_companies() -> None:
 def test_rows_above_the_header_are_counted() -> None:
     mapping = map_header(csv_book("Export du 12 mars;;\n;;\nNom;Prénom;Ville\na;b;c\n").sheets[0], CONTACTS)
     assert (mapping.row_number, mapping.rows_above) == (3, 1)
+
+
+def test_a_year_in_a_label_is_looked_past() -> None:
+    mapping = map_header(csv_book("Société;CA 2023;Effectif 2024\n").sheets[0], TARGETS["companies"])
+    assert mapping.columns == {0: "company_name", 1: "annual_revenue", 2: "headcount"}
+    assert mapping.confidence == {0: 1.0, 1: 0.85, 2: 0.85}
+
+
+@pytest.mark.parametrize(
+    "label", ["Chiffre d'affaires (k€)", "CA en M€", "Annual revenue (KEUR)", "CA (en milliers)"]
+)
+def test_amounts_in_thousands_are_not_taken_for_amounts(label: str) -> None:
+    mapping = map_header(csv_book(f"Société;{label}\n").sheets[0], TARGETS["companies"])
+    assert [column.label for column in mapping.ignored] == [label]

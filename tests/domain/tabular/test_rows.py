@@ -18,7 +18,7 @@ from prospect_crm.domain.tabular import (
     open_workbook,
     read_rows,
 )
-from prospect_crm.domain.tabular.rows import split_name
+from prospect_crm.domain.tabular.full_names import split_name
 from tests.domain.tabular.builders import csv_book, header, inline, read, workbook
 
 CONTACTS = TARGETS["contact_prospects"]
@@ -147,19 +147,28 @@ def test_a_hundred_thousand_overlapping_merges_cost_no_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("full", "first", "last"),
+    ("full", "parts"),
     [
-        ("Hélène Lefèvre", "Hélène", "Lefèvre"),
-        ("LEFÈVRE Hélène", "Hélène", "LEFÈVRE"),
-        ("DE LA TOUR Jean-Marc", "Jean-Marc", "DE LA TOUR"),
-        ("Lefèvre, Hélène", "Hélène", "Lefèvre"),
-        ("Jean Marc Dupont", "Jean Marc", "Dupont"),
-        ("JEAN DUPONT", "JEAN", "DUPONT"),
-        ("Cher", "", "Cher"),
+        ("Hélène Lefèvre", ("", "Hélène", "Lefèvre")),
+        ("LEFÈVRE Hélène", ("", "Hélène", "LEFÈVRE")),
+        ("DE LA TOUR Jean-Marc", ("", "Jean-Marc", "DE LA TOUR")),
+        ("Lefèvre, Hélène", ("", "Hélène", "Lefèvre")),
+        ("Jean Marc Dupont", ("", "Jean Marc", "Dupont")),
+        ("JEAN DUPONT", ("", "JEAN", "DUPONT")),
+        ("Cher", ("", "", "Cher")),
+        ("M. Jean DUPONT", ("Mr", "Jean", "DUPONT")),
+        ("Mme Zoé Leroy", ("Mrs", "Zoé", "Leroy")),
+        ("Dr. House", ("Dr", "", "House")),
+        ("M", ("", "", "M")),
     ],
 )
-def test_a_full_name_is_split(full: str, first: str, last: str) -> None:
-    assert split_name(full) == (first, last)
+def test_a_full_name_is_split(full: str, parts: tuple[str, str, str]) -> None:
+    assert split_name(full) == parts
+
+
+def test_the_salutation_before_a_full_name_is_kept() -> None:
+    _, (result,) = read(csv_book("Contact;Ville\nMme Zoé LEROY;Lyon\n"))
+    assert result.values == {"city": "Lyon", "salutation": "Mrs", "first_name": "Zoé", "last_name": "LEROY"}
 
 
 def test_a_full_name_beside_its_parts_is_no_loss() -> None:

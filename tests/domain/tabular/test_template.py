@@ -134,7 +134,7 @@ def test_examples_and_notes_help_without_becoming_rows() -> None:
     assert workbook.sheetnames == ["Contacts prospects", "Aide", "Listes"]
     assert workbook.worksheets[0].max_row == 1
     assert workbook.worksheets[0]["A1"].comment.text == (
-        "La société de la personne ; laissez vide pour un contact libre.\nExemple : IT CONNECT"
+        "La société de la personne\u00a0; laissez vide pour un contact libre.\nExemple : IT CONNECT"
     )
     assert [cell.value for cell in workbook["Aide"][5]] == ["Nom", "Oui", None, "Lefèvre", None]
 

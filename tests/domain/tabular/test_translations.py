@@ -23,16 +23,20 @@ def templates() -> set[str]:
 
 
 def translations() -> dict[str, str]:
-    """The package's part of the French catalogue."""
-    with (PACKAGE / "translations" / "parts" / "tabular.csv").open(encoding="utf-8", newline="") as file:
-        return {row["source"]: row["translation"] for row in csv.DictReader(file)}
+    """The French catalogue: the package's part of it where that stands alone, else the app's."""
+    part = PACKAGE / "translations" / "parts" / "tabular.csv"
+    with (part if part.exists() else PACKAGE / "translations" / "fr.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        return {row[0]: row[1] for row in csv.reader(file) if len(row) > 1}
 
 
-def test_every_sentence_is_translated_and_no_translation_is_left_over() -> None:
-    assert templates() == set(translations())
+def test_every_sentence_is_translated() -> None:
+    assert templates() - set(translations()) == set()
 
 
 def test_translations_keep_the_places() -> None:
-    for source, french in translations().items():
-        assert sorted(PLACES.findall(source)) == sorted(PLACES.findall(french)), source
-        assert french != source
+    french = translations()
+    for source in templates():
+        assert sorted(PLACES.findall(source)) == sorted(PLACES.findall(french[source])), source
+        assert french[source] != source

@@ -181,7 +181,7 @@ def test_further_phones_in_a_cell_are_reported() -> None:
     ("cell", "number"),
     [
         ("1 234,56", 1234.56), ("1\u202f234,56 €", 1234.56), ("1.234,56", 1234.56), ("1,234.56", 1234.56), ("1'234.5", 1234.5),
-        ("$1,234,567", 1234567), ("12 k€", 12000.0), ("1,5 M€", 1500000.0), ("2 Mds €", 2e9), ("(250)", -250), ("-3,5", -3.5),
+        ("$1,234,567", 1234567), ("12 k€", 12000.0), ("1,5 M€", 1500000.0), ("2 Mds €", 2e9), ("1,1 M€", 1100000.0), ("(250)", -250), ("-3,5", -3.5),
         ("EUR 12", 12), ("12,5 %", 12.5), (12.5, 12.5), ("0,125", 0.125), ("1234", 1234), ("1.234.567", 1234567),
     ],
 )  # fmt: skip
@@ -218,7 +218,11 @@ def test_whole_numbers_take_any_thousands(cell: object, number: int) -> None:
 
 
 def test_a_range_is_no_whole_number() -> None:
-    assert refused("integer", "50-99") == ("“50-99” is not a number.", "50")
+    for cell in ("50-99", "10 à 19", "11–50", "20 à 49 salariés"):
+        with pytest.raises(Unreadable) as caught:
+            convert("integer", cell)
+        assert str(caught.value) == f"“{cell}” is a range, not a number. It was left out."
+        assert (caught.value.suggestion, caught.value.is_fatal) == (cell[:2], False)
     assert refused("integer", 12.5) == ("“12.5” is not a whole number.", "12")
 
 

@@ -12,12 +12,14 @@ from python_calamine import CalamineWorkbook
 from prospect_crm.domain.tabular import (
     TARGETS,
     Column,
+    TabularError,
     WriteReport,
     map_header,
     open_workbook,
     read_rows,
     write_failed_rows,
     write_workbook,
+    writer,
 )
 from tests.domain.tabular.builders import csv_book, read
 
@@ -234,3 +236,11 @@ def test_results_out_of_order_are_an_error_not_a_loss() -> None:
         write_failed_rows(
             book.sheets[0], mapping, CONTACTS, [results[3], results[1]], io.BytesIO(), language="fr"
         )
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "EXCEL_ROWS", 4)
+    assert written([TEXT], [["a"]] * 3)[1].rows == 3
+    with pytest.raises(TabularError) as caught:
+        written([TEXT], [["a"]] * 4)
+    assert str(caught.value) == "A sheet holds at most 3 rows. Filter the list, or export it as CSV."

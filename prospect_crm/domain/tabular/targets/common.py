@@ -85,7 +85,7 @@ FULL_NAME = Column(
     "full_name",
     aliases=(
         "Name", "Contact", "Contact name", "Person", "Person name", "Display name", "Nom et prénom", "Nom prénom",
-        "Prénom et nom", "Prénom nom", "Nom affiché", "Nom complet du contact", "Interlocuteur", "Nom & prénom",
+        "Prénom et nom", "Prénom nom", "Nom affiché", "Nom complet du contact", "Interlocuteur", "Personne", "Personne à contacter", "Nom & prénom",
         "Contact full name", "Fullname", "File as",
     ),
 )  # fmt: skip
@@ -144,7 +144,7 @@ MOBILE = Column(
     example="06 25 34 12 57",
     aliases=(
         "Mobile phone", "Cell", "Cell phone", "Cellphone", "Mobile number", "Mobile phone number", "Portable",
-        "Tél. mobile", "Tél mobile", "Téléphone mobile", "Téléphone portable", "Tél portable", "Gsm", "Cellulaire",
+        "Tél. mobile", "Tél mobile", "Téléphone mobile", "Téléphone portable", "Port.", "Tél. port.", "Mob.", "Tél portable", "Gsm", "Cellulaire",
         "Phone (mobile)", "Numéro de mobile", "Numéro de téléphone mobile", "Tel portable", "N° portable", "Mobile no",
     ),
 )  # fmt: skip

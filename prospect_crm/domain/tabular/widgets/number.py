@@ -19,6 +19,7 @@ _MULTIPLE = re.compile(
     r"(?P<number>.*\d)(?P<unit>k|m|md|mds|bn|b|million|millions|mio|milliard|milliards)", re.IGNORECASE
 )
 _FACTORS = {"k": 1e3, "m": 1e6, "million": 1e6, "millions": 1e6, "mio": 1e6}
+_RANGE = re.compile(r"(\d{1,9})\s?(?:-|–|à|to|et)\s?\d{1,9}(?: [a-zé]{1,12})?")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 _SYMBOLS = {
     "€": "EUR",
@@ -59,6 +60,12 @@ def integer_widget(column: Column, context: Context) -> Widget:
     """A whole number."""
 
     def read(value: object) -> object:
+        if isinstance(value, str) and (span := _RANGE.fullmatch(value.strip())):
+            raise Unreadable(
+                Message("“{value}” is a range, not a number. It was left out.", {"value": value.strip()}),
+                span[1],
+                is_fatal=False,
+            )
         number, _ = _parse(value, context, is_whole=True)
         if number is None or float(number).is_integer():
             return None if number is None else int(number)
@@ -144,7 +151,8 @@ def parse_number(text: str, language: str, *, is_whole: bool = False) -> tuple[i
     plain, is_ambiguous = _decimal_point(digits, language, is_whole and factor == 1)
     if plain is None:
         return None
-    number = float(plain) * factor * (-1 if is_negative else 1)
+    number = round(float(plain) * factor, 6) if factor > 1 else float(plain)
+    number = -number if is_negative else number
     return (int(number) if number.is_integer() and "." not in plain else number), is_ambiguous
 
 

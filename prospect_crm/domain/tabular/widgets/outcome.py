@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from prospect_crm.domain.tabular.labels import normalize_label
 
 if TYPE_CHECKING:
@@ -85,6 +83,9 @@ def as_text(value: object) -> str:
 
 def closest(text: str, candidates: Mapping[str, str]) -> str | None:
     """The candidate whose normalised label is most like the text, or None where none is near."""
+    # Imported when needed, as phonenumbers and stdnum are: writing a file needs none of their 8 MB.
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(normalize_label(text), candidates.keys(), scorer=fuzz.ratio, score_cutoff=60)
     return candidates[found[0]] if found else None
 

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.widgets.outcome import Context, Doubt, Unreadable, Widget, as_text
 
@@ -37,6 +35,8 @@ def phone_widget(column: Column, context: Context) -> Widget:
 
 def is_valid_phone(text: str, region: str) -> bool:
     """Whether libphonenumber holds the text for a number in use, dialled from the region."""
+    import phonenumbers
+
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(text, region))
     except phonenumbers.NumberParseException:
@@ -45,6 +45,8 @@ def is_valid_phone(text: str, region: str) -> bool:
 
 def is_mobile_phone(text: str, region: str) -> bool:
     """Whether the text is a mobile number (where a country tells them apart), dialled from the region."""
+    import phonenumbers
+
     try:
         kind = phonenumbers.number_type(phonenumbers.parse(text, region))
     except phonenumbers.NumberParseException:
@@ -78,6 +80,8 @@ def _read_text(text: str, region: str) -> object:
 
 def _read_number(text: str, region: str) -> object:
     """A number cell: 612345678 was 06 12 34 56 78 before a spreadsheet took the zero."""
+    import phonenumbers
+
     for candidate in (text, f"+{text}"):
         if is_valid_phone(candidate, region):
             number = phonenumbers.parse(candidate, region)

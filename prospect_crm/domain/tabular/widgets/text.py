@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stdnum.fr import siren as siren_number
-from stdnum.fr import siret as siret_number
-
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.widgets.outcome import Context, Doubt, Unreadable, Widget, as_text
 
@@ -125,6 +122,9 @@ def postcode_widget(column: Column, context: Context) -> Widget:
 
 def code_widget(column: Column, context: Context) -> Widget:
     """SIREN, SIRET or VAT number without spaces and points; one that fails its check digits is doubted."""
+    from stdnum.fr import siren as siren_number
+    from stdnum.fr import siret as siret_number
+
     kind = column.key.rpartition(".")[2]
     length = _CODE_LENGTHS.get(kind)
 
