@@ -65,6 +65,21 @@ def test_reset_never_removes_a_folder_that_is_no_bench(tmp_path: Path) -> None:
     assert (tmp_path / "letter.txt").read_text() == "dear"
 
 
+def test_reset_drops_nothing_where_nobody_answers(tmp_path: Path) -> None:
+    bench = Bench(tmp_path / "bench", CHECKOUT)
+    bench.make_folders()
+    (bench.var / "set-up.lock").touch()
+    done = subprocess.run(
+        [CHECKOUT / "dev", "--bench", bench.folder, "reset"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    question = "Drop the site prospect.localhost with all that was entered? [y/N] "
+    assert (done.returncode, done.stdout, done.stderr) == (1, question, "")
+    assert bench.up.data.is_dir()
+
+
 def test_options_after_test_and_bench_are_passed_on() -> None:
     assert split(["--bench", "b", "test", "-x", "--keep"]) == (["--bench", "b", "test"], ["-x", "--keep"])
     assert split(["test", "--keep", "-k", "vcard"]) == (["test", "--keep"], ["-k", "vcard"])
