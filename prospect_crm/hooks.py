@@ -13,6 +13,9 @@ app_logo_url = "/assets/prospect_crm/images/logo.svg"
 app_include_js = "prospect_crm.bundle.js"
 app_include_css = "prospect_crm.bundle.css"
 
+# requests
+before_request = ["prospect_crm.api.guard.before_request"]
+
 # set-up
 after_install = "prospect_crm.setup.install.after_install"
 before_uninstall = "prospect_crm.setup.uninstall.before_uninstall"

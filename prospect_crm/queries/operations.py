@@ -92,6 +92,11 @@ def next_planned(operation: str, length: int) -> list[dict[str, Any]]:
     return _entries(operation, DocType(ENTRY).state == "planned", length)
 
 
+def count_planned(operation: str) -> int:
+    """Count the entries that are still to be applied, of every DocType."""
+    return frappe.db.count(ENTRY, {"operation": operation, "state": "planned"})
+
+
 def at_positions(operation: str, positions: Sequence[int]) -> list[dict[str, Any]]:
     """Give the entries at these positions."""
     return _entries(operation, DocType(ENTRY).position.isin(list(positions)), len(positions))

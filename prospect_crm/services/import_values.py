@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
+
+import frappe
+from frappe import _
 
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.normalize.company_numbers import check_siren, check_siret, check_vat
@@ -28,9 +31,9 @@ def check_values(candidate: Candidate) -> Message | None:
     _check_emails(values, candidate)
     _check_website(values, candidate)
     if candidate.contact.shortened:
-        names = ", ".join(sorted(candidate.contact.shortened))
         message = Message(
-            "Longer than its field takes; the whole text is kept with the card: {fields}.", {"fields": names}
+            "Longer than its field takes; the whole text is kept with the card: {fields}.",
+            {"fields": _labels(candidate.contact.shortened)},
         )
         candidate.warnings.append(message)
     return _missing_name(values, candidate.contact.organisation)
@@ -45,6 +48,12 @@ def check_company_values(candidate: Candidate) -> dict[str, Any]:
         except DomainError as error:
             candidate.warnings.append(Message("Company: {problem}", {"problem": error.message}))
     return checked
+
+
+def _labels(fieldnames: Sequence[str]) -> str:
+    """The fields of a person as the user's desk names them."""
+    meta = frappe.get_meta("Contact Prospect")
+    return ", ".join(_(meta.get_label(name), context=meta.name) for name in sorted(fieldnames))
 
 
 def _missing_name(values: dict[str, Any], organisation: str) -> Message | None:

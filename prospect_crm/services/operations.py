@@ -215,11 +215,13 @@ def apply(operation: Document) -> Progress:
     status = frappe.db.get_value(DOCTYPE, operation.name, "status", for_update=True)
     if status == "Planned":
         _set_status(operation.name, "Queued", started_on=now_datetime())
-        frappe.db.commit()
-        if len(stored.next_planned(operation.name, INLINE_LIMIT + 1)) <= INLINE_LIMIT:
-            run(operation.name)
-        else:
+        is_small = stored.count_planned(operation.name) <= INLINE_LIMIT
+        if not is_small:
             _enqueue("prospect_crm.tasks.operations.run", operation.name)
+        # the job is handed over with this commit: a later one might never come
+        frappe.db.commit()
+        if is_small:
+            run(operation.name)
     elif status not in ("Queued", "Running", "Interrupted", "Done"):
         frappe.throw(_("This operation is not ready to be applied. Plan it again."))
     return progress(operation.name)
@@ -284,6 +286,9 @@ def _refusal(error: Exception) -> Message:
     said = frappe.utils.strip_html(str(error)).strip()
     if isinstance(error, frappe.PermissionError):
         return Message("You are not allowed to do this to this record. Ask whoever manages your rights.")
+    if isinstance(error, frappe.MandatoryError) and "]: " in said:
+        # Frappe says "[DocType, name]: fieldname, fieldname"
+        return Message("A required value is missing: {fields}.", {"fields": said.split("]: ", 1)[1]})
     if isinstance(error, frappe.ValidationError | frappe.NameError) and said:
         return Message("{error}", {"error": said[:MAX_REFUSAL]})
     frappe.log_error(title="Sales Operation Entry")

@@ -9,7 +9,7 @@ from prospect_crm.services import operations
 
 def plan(operation: str, user: str) -> None:
     """Plan as the user who asked; they are told when it is ready."""
-    frappe.set_user(user)
+    _become(user)
     document = frappe.get_doc("Sales Operation", operation)
     try:
         operations.store_plan(document)
@@ -23,7 +23,7 @@ def plan(operation: str, user: str) -> None:
 
 def run(operation: str, user: str) -> None:
     """Apply as the user who asked."""
-    frappe.set_user(user)
+    _become(user)
     operations.run(operation)
 
 
@@ -31,3 +31,9 @@ def resume_interrupted() -> None:
     """Scheduler: go on with what a killed worker left, and forget plans that nobody applied."""
     operations.resume_interrupted()
     operations.expire_plans()
+
+
+def _become(user: str) -> None:
+    """Work under the user's rights and in their language: what the journal stores of it, they read."""
+    frappe.set_user(user)
+    frappe.set_user_lang(user)

@@ -12,7 +12,7 @@ import pytest
 if "PROSPECT_URL" not in os.environ:
     pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.factories import PASSWORD
 from tests.site.conftest import fresh, site  # noqa: F401
@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# a busy machine is no fault of the page
+expect.set_options(timeout=30_000)
 SHOTS = Path(os.environ["PROSPECT_BENCH"]) / "var" / "screenshots"
 
 

@@ -123,14 +123,14 @@ def export_selection(page: Page, folder: Path) -> None:
     with zipfile.ZipFile(export(page, as_zip=True)) as archive:
         names = archive.namelist()
     assert len(names) == 54
-    assert "Simon Perreault.vcf" in names
+    assert "Perreault Simon.vcf" in names
 
 
 def export(page: Page, *, as_zip: bool) -> Path:
     page.locator(".actions-btn-group:visible button").first.click()
     page.locator(".actions-btn-group .dropdown-menu:visible").get_by_text("Export VCF").click()
     dialog = page.locator(".modal:visible")
-    dialog.locator("[data-fieldname=as_zip] input[type=checkbox]").set_checked(as_zip)
+    dialog.locator("input[data-fieldname=as_zip]").set_checked(as_zip)
     shot(page, f"10-export-{'zip' if as_zip else 'vcf'}")
     with page.expect_download() as started:
         dialog.get_by_role("button", name="Export").click()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.quality import translation_sources as sources
 from tests.quality.app_files import APP, Place, app_files
+
+# Straight quotes, and a mark without the space before it that keeps it on its word's line (or a bare one).
+BAD_TYPOGRAPHY = re.compile(
+    r"""['"\u201c\u201d]|[^\u00a0][;:!?](?=\s|$)|[^\u00a0]\u00bb|\u00ab[^\u00a0]|\.\.\."""
+)
 
 ROWS = sources.french() if (APP / "translations" / "fr.csv").exists() else []
 FOUND = sources.all_sources()
@@ -69,6 +75,30 @@ def test_no_row_translates_what_is_no_longer_said() -> None:
         path.read_text() for suffix in (".py", ".js", ".html", ".json") for path in app_files(suffix)
     )
     assert [source for source, _, _ in ROWS if source not in said and source not in written] == []
+
+
+def test_no_row_waits_for_a_context_that_nobody_gives() -> None:
+    given = {(found.text, found.context) for found in FOUND if isinstance(found, sources.Source)}
+    assert [row for row in ROWS if row[2] and (row[0], row[2]) not in given] == []
+
+
+def test_french_is_typeset_as_french() -> None:
+    assert [translation for _, translation, _ in ROWS if BAD_TYPOGRAPHY.search(translation)] == []
+
+
+@pytest.mark.parametrize(
+    ("translation", "is_bad"),
+    [
+        ("l\u2019e-mail\u00a0: \u00ab\u00a0BEGIN:VCARD\u00a0\u00bb\u00a0;", False),
+        ("https://www.exemple.com", False),
+        ("l'e-mail", True),
+        ("Ligne : 3", True),
+        ("Vraiment?", True),
+        ("\u00ab\u00a0Nom \u00bb", True),
+    ],
+)
+def test_typography_is_judged(translation: str, is_bad: bool) -> None:
+    assert bool(BAD_TYPOGRAPHY.search(translation)) is is_bad
 
 
 def test_no_word_of_frappes_changes_in_the_whole_site() -> None:

@@ -11,17 +11,15 @@ import multiprocessing
 import os
 import sys
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from prospect_crm.domain.matching.comparisons import Kind
 from prospect_crm.domain.matching.engine import Chunk, ScoredPair, to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.header import Columns, map_header
-from prospect_crm.domain.matching.model import Model
+from prospect_crm.domain.matching.keys import KEY_NAMES
 from prospect_crm.domain.matching.records_file import (
     guess_region,
     read_header,
@@ -32,6 +30,12 @@ from prospect_crm.domain.matching.records_file import (
 from prospect_crm.domain.matching.scanning import Scan, scan_chunks
 from prospect_crm.domain.matching.scoring import explain_levels, probability_of
 from prospect_crm.domain.message import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from prospect_crm.domain.matching.comparisons import Kind
+    from prospect_crm.domain.matching.model import Model
 
 _CHUNK = 5_000
 _SAMPLE = 2_000
@@ -116,9 +120,7 @@ def _build(kind: Kind, columns: Columns, region: str, batch: tuple[int, list[lis
     return to_chunk(kind, start, features)
 
 
-def _chunks(
-    build: partial[Chunk], batches: Iterator[tuple[int, list[list[str]]]]
-) -> Iterator[Chunk]:
+def _chunks(build: partial[Chunk], batches: Iterator[tuple[int, list[list[str]]]]) -> Iterator[Chunk]:
     """Chunks in the order of the file; a large file is normalised by all processors."""
     first = list(islice(batches, _ALONE // _CHUNK))
     processors = os.cpu_count() or 1
@@ -141,7 +143,7 @@ def _print_report(result: Scan, labels: _Labels, out: TextIO) -> None:
             print(f"   {labels.ids[member]}  {labels.names[member]}", file=out)
         print(f"   {_why(cluster.members, by_pair, result.model)}", file=out)
     for (key, size), count in sorted(Counter(result.full_blocks).items()):
-        print(f"passed over: {count} x {size} records with the same {key.name.lower()}", file=out)
+        print(f"passed over: {count} x {size} records with the same {KEY_NAMES[key]}", file=out)
     print(
         f"{result.records} records, {result.compared} pairs compared, {len(result.pairs)} pairs match,"
         f" {len(result.clusters)} groups",

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from statistics import fmean
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from prospect_crm.domain.matching.engine import ScoredPair
+if TYPE_CHECKING:
+    from prospect_crm.domain.matching.engine import ScoredPair
 
 Weights = Mapping[tuple[int, int], float]
 

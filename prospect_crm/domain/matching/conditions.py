@@ -31,6 +31,11 @@ def jaro_winkler(one: str, other: str) -> float:
     return JaroWinkler.similarity(one.encode(), other.encode())
 
 
+def _similar_sql(one: str, other: str, threshold: float) -> str:
+    """DuckDB stops early at the cut-off, its third argument, and then gives 0."""
+    return f"jaro_winkler_similarity({one}, {other}, {threshold}::DOUBLE) >= {threshold}"
+
+
 @dataclass(frozen=True)
 class Missing:
     """Either record lacks the feature."""
@@ -65,7 +70,7 @@ class Similar:
     threshold: float
 
     def sql(self) -> str:
-        return f"jaro_winkler_similarity({self.feature}_l, {self.feature}_r) >= {self.threshold}"
+        return _similar_sql(f"{self.feature}_l", f"{self.feature}_r", self.threshold)
 
     def holds(self, left: Features, right: Features) -> bool:
         one, other = left.text(self.feature), right.text(self.feature)
@@ -85,8 +90,8 @@ class Crossed:
     is_both_ways: bool = False
 
     def sql(self) -> str:
-        there = f"jaro_winkler_similarity({self.feature}_l, {self.other}_r) >= {self.threshold}"
-        back = f"jaro_winkler_similarity({self.feature}_r, {self.other}_l) >= {self.threshold}"
+        there = _similar_sql(f"{self.feature}_l", f"{self.other}_r", self.threshold)
+        back = _similar_sql(f"{self.feature}_r", f"{self.other}_l", self.threshold)
         return f"(coalesce({there}, false) {'AND' if self.is_both_ways else 'OR'} coalesce({back}, false))"
 
     def holds(self, left: Features, right: Features) -> bool:
@@ -128,7 +133,9 @@ class Edits:
 
     def holds(self, left: Features, right: Features) -> bool:
         one, other = left.text(self.feature).encode(), right.text(self.feature).encode()
-        return min(len(one), len(other)) >= self.least_length and Levenshtein.distance(one, other) <= self.most
+        return (
+            min(len(one), len(other)) >= self.least_length and Levenshtein.distance(one, other) <= self.most
+        )
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,19 @@ file can: wrong cells change last names as often as first names, relatives diffe
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from prospect_crm.domain.matching.estimation import Evidence, Pattern, pattern_weight
 from prospect_crm.domain.matching.model import Chances, Model
 from prospect_crm.domain.matching.scoring import probability_of
 
-import os
-DEBUG = os.environ.get("DBG")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
 _SLACK = 1.5
 _TOGETHER = 10.0
-_STRONGEST = -60.0
+_VETO = -100.0
 _OWNER = {"person": "company", "company": "domain"}
 
 
@@ -42,7 +43,6 @@ class _Counts:
 def with_context(model: Model, evidence: Evidence, default: Model) -> Model:
     """The model with the weights of ``context`` that this file shows; ``default`` where it shows nothing."""
     counts = _count(model, evidence)
-    if DEBUG: print(counts)
     weights = {name: _discount(model, name, counts, evidence) for name in _combinations(model)}
     weights.update(_disagreements(model, counts, default))
     chances = dict(model.chances)
@@ -53,7 +53,11 @@ def with_context(model: Model, evidence: Evidence, default: Model) -> Model:
 
 
 def _combinations(model: Model) -> list[str]:
-    return [name for name in model.chances["context"] if not name.startswith(("other", "relative", "holding", "one"))]
+    return [
+        name
+        for name in model.chances["context"]
+        if not name.startswith(("other", "relative", "holding", "one"))
+    ]
 
 
 def _reader(model: Model) -> Callable[[Pattern, str], str]:
@@ -76,7 +80,9 @@ def _count(model: Model, evidence: Evidence) -> _Counts:
             relatives += count
         elif context != "missing" and not is_at_work and _differs_in_last_name_only(model, pattern):
             same_given_only += count
-    at_home = sum(count for name, count in others.items() if _OWNER[model.kind] not in name and name != "all_shared")
+    at_home = sum(
+        count for name, count in others.items() if _OWNER[model.kind] not in name and name != "all_shared"
+    )
     wrong = max(0.0, same_given_only - at_home * _namesakes(model))
     return _Counts(others, relatives, wrong, matches)
 
@@ -97,7 +103,7 @@ def _differs_in_last_name_only(model: Model, pattern: Pattern) -> bool:
 
 
 def _shares_owner(model: Model, pattern: Pattern) -> bool:
-    return _reader(model)(pattern, _OWNER[model.kind]) in ("same", "domain")
+    return _reader(model)(pattern, _OWNER[model.kind]) in ("same", "domain", "similar")
 
 
 def _shared(model: Model, pattern: Pattern) -> str:
@@ -148,7 +154,5 @@ def _disagreements(model: Model, counts: _Counts, default: Model) -> Iterable[tu
 
 
 def _weight_of_share(share: float) -> float:
-    """None from an even chance on; below it eight bits for each halving of the odds."""
-    if share >= 0.5:
-        return 0.0
-    return max(_STRONGEST, 8 * math.log2(max(share, 1e-9) / (1 - share)))
+    """Nothing from an even chance on, a veto where fewer than one in three match."""
+    return _VETO * max(0.0, min(1.0, 6 * (0.5 - share)))

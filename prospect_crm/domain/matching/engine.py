@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
-from prospect_crm.domain.matching.keys import LARGEST_BLOCK, BlockingKey, KeyType, keys_of_features
-from prospect_crm.domain.matching.model import Chances, Frequencies, Model
-from prospect_crm.domain.matching.scoring import MISSING
+from prospect_crm.domain.matching.keys import LARGEST_BLOCK, key_texts
+from prospect_crm.domain.matching.splink_settings import (
+    code_columns,
+    coding_model,
+    pattern_of,
+    rarity_sql,
+    splink_settings,
+)
 from prospect_crm.domain.message import DomainError, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     import duckdb
     import pyarrow
 
-    from prospect_crm.domain.matching.comparisons import Comparison, Kind, Level
+    from prospect_crm.domain.matching.comparisons import Kind
+    from prospect_crm.domain.matching.model import Frequencies, Model
 
-_CODE = 20
 _SHARED_BY_FAMILIES = 3
 """A number behind so many different last names is a switchboard."""
 
@@ -29,7 +35,7 @@ _SHARED_BY_FAMILIES = 3
 class FullBlock(NamedTuple):
     """A block that was passed over because it holds more than ``LARGEST_BLOCK`` records."""
 
-    key_type: KeyType
+    key_type: int
     records: int
 
 
@@ -59,17 +65,20 @@ def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
     for name in names:
         type_ = pyarrow.list_(pyarrow.string()) if name in LIST_FEATURES else pyarrow.string()
         columns[name] = pyarrow.array([row.get(name) for row in rows], type_)
-    keys = [(key, first + index) for index, row in enumerate(rows) for key in keys_of_features(row)]
-    return Chunk(
-        pyarrow.table(columns),
-        pyarrow.table(
-            {
-                "type": pyarrow.array([key.type for key, _ in keys], pyarrow.int8()),
-                "hash": pyarrow.array([key.hash for key, _ in keys], pyarrow.int64()),
-                "id": pyarrow.array([id_ for _, id_ in keys], pyarrow.int32()),
-            }
-        ),
-    )
+    types: list[int] = []
+    texts: list[str] = []
+    ids: list[int] = []
+    for index, row in enumerate(rows, first):
+        for type_, text in key_texts(row):
+            types.append(type_)
+            texts.append(text)
+            ids.append(index)
+    keys = {
+        "type": pyarrow.array(types, pyarrow.int8()),
+        "text": pyarrow.array(texts, pyarrow.string()),
+        "id": pyarrow.array(ids, pyarrow.int32()),
+    }
+    return Chunk(pyarrow.table(columns), pyarrow.table(keys))
 
 
 class Engine:
@@ -81,7 +90,9 @@ class Engine:
             import splink  # noqa: F401
         except ImportError as error:
             raise DomainError(
-                Message("A full scan needs the package splink. Install prospect_crm[matching], then try again.")
+                Message(
+                    "A full scan needs the package splink. Install prospect_crm[matching], then try again."
+                )
             ) from error
         self.kind = kind
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
@@ -96,10 +107,13 @@ class Engine:
         """Take the records in; the number of records. Features and keys become the tables records and keys."""
         is_first = True
         for chunk in chunks:
-            for table, rows in (("records", chunk.features), ("keys", chunk.keys)):
+            for table, rows, columns in (
+                ("records", chunk.features, "*"),
+                ("keys", chunk.keys, "type, hash(text) AS hash, id"),
+            ):
                 self.connection.register("incoming", rows)
                 verb = f"CREATE TABLE {table} AS" if is_first else f"INSERT INTO {table}"
-                self.connection.execute(f"{verb} SELECT * FROM incoming")
+                self.connection.execute(f"{verb} SELECT {columns} FROM incoming")
                 self.connection.unregister("incoming")
             is_first = False
         if is_first:
@@ -133,7 +147,9 @@ class Engine:
 
     def shared_lines(self) -> frozenset[str]:
         """The lines found to be switchboards, for ``compare`` to agree with the scan."""
-        return frozenset(line for (line,) in self.connection.execute("SELECT line FROM switchboards").fetchall())
+        return frozenset(
+            line for (line,) in self.connection.execute("SELECT line FROM switchboards").fetchall()
+        )
 
     def block(self) -> tuple[int, list[FullBlock]]:
         """Pair the records that share a key; the number of pairs, and the blocks passed over."""
@@ -157,7 +173,7 @@ class Engine:
             f"SELECT type, size FROM blocks WHERE size > {LARGEST_BLOCK} ORDER BY size DESC, type"
         ).fetchall()
         pairs = self._number("SELECT count(*) FROM pairs")
-        return pairs, [FullBlock(KeyType(type_), size) for type_, size in full]
+        return pairs, [FullBlock(type_, size) for type_, size in full]
 
     def frequencies(self, feature: str, least: int, most: int) -> tuple[int, dict[str, int]]:
         """How many records have the feature, and the counts of its most frequent values."""
@@ -170,7 +186,7 @@ class Engine:
 
     def sample_random_pairs(self, records: int, most: int) -> None:
         """Make the table sampled: all pairs where they are few, else so many at random, repeatably."""
-        source = "range(0, {0}) AS a(x), range(0, {0}) AS b(y) WHERE x < y".format(records)
+        source = f"range(0, {records}) AS a(x), range(0, {records}) AS b(y) WHERE x < y"
         if records * (records - 1) // 2 > most:
             draw = f"SELECT hash(i * 2 + 1) % {records} AS x, hash(i * 2 + 2) % {records} AS y FROM range({most}) AS r(i)"
             source = f"({draw}) WHERE x < y"
@@ -192,9 +208,9 @@ class Engine:
         """How many of the pairs show each combination of levels, apart by the rarity of their values."""
         with self._predicted(coding_model(model), pairs_table) as table:
             rows = self.connection.execute(
-                f"SELECT {_code_columns(model)}, {_rarity(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
+                f"SELECT {code_columns(model)}, {rarity_sql(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
             ).fetchall()
-        return {Counted(_pattern(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
+        return {Counted(pattern_of(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
 
     def score_indirect(self, model: Model, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """The weights of given pairs, whether they share a key or not."""
@@ -207,7 +223,9 @@ class Engine:
             "join_key_r": pyarrow.array([right for _, right in pairs], pyarrow.int32()),
         }
         self.connection.register("incoming", pyarrow.table(columns))
-        self.connection.execute("CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming")
+        self.connection.execute(
+            "CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming"
+        )
         self.connection.unregister("incoming")
         return {(pair.left, pair.right): pair.weight for pair in self.score(model, "indirect", -1000.0)}
 
@@ -220,11 +238,11 @@ class Engine:
             )
         with self._predicted(coding_model(model), "matches") as table:
             rows = self.connection.execute(
-                f"""SELECT join_key_l, join_key_r, matches.match_weight, {_code_columns(model)}
+                f"""SELECT join_key_l, join_key_r, matches.match_weight, {code_columns(model)}
                 FROM matches JOIN {table} AS coded
                 ON coded.unique_id_l = join_key_l AND coded.unique_id_r = join_key_r ORDER BY 1, 2"""
             ).fetchall()
-        return [ScoredPair(*row[:3], _pattern(model.comparisons, row[3:])) for row in rows]
+        return [ScoredPair(row[0], row[1], row[2], pattern_of(model.comparisons, row[3:])) for row in rows]
 
     @contextmanager
     def _predicted(self, model: Model, pairs_table: str, threshold: float | None = None) -> Iterator[str]:
@@ -258,70 +276,6 @@ class Engine:
             LEFT JOIN incoming ON incoming.value = {feature} GROUP BY {feature}"""
         )
         self.connection.unregister("incoming")
-        linker.table_management.register_term_frequency_lookup(api.register(f"frequencies_{feature}"), feature)
-
-
-def coding_model(model: Model) -> Model:
-    """A model whose weights number the levels: 1 for the first, 2 for the second, so that splink's weight
-    columns tell the level that held (0 for a missing one)."""
-    chances = {
-        comparison.name: {
-            level.name: Chances(2.0 ** (index - _CODE), 2.0**-_CODE) for index, level in enumerate(comparison.levels, 1)
-        }
-        for comparison in model.comparisons
-    }
-    return replace(model, prior=0.5, chances=chances)
-
-
-def _rarity(model: Model) -> str:
-    """SQL of -log2 of the frequencies of all agreeing values together, in whole bits."""
-    compared = [
-        comparison.name
-        for comparison in model.comparisons
-        if any(level.frequency_of in model.frequencies for level in comparison.levels)
-    ]
-    terms = [f"if(mw_tf_adj_{name} = 0, 0, mw_tf_adj_{name} + {_CODE})" for name in compared]
-    return f"round({' + '.join(terms) or '0'})::INTEGER AS rarity"
-
-
-def _code_columns(model: Model) -> str:
-    return ", ".join(f"round(mw_{comparison.name})::INTEGER AS {comparison.name}" for comparison in model.comparisons)
-
-
-def splink_settings(model: Model, is_coded: bool = False) -> dict[str, Any]:
-    """The model in splink's own vocabulary, so that it runs wherever splink does (Spark too)."""
-    return {
-        "link_type": "dedupe_only",
-        "probability_two_random_records_match": model.prior,
-        "comparisons": [_splink_comparison(comparison, model) for comparison in model.comparisons],
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": is_coded,
-    }
-
-
-def _splink_comparison(comparison: Comparison, model: Model) -> dict[str, Any]:
-    missing = {"sql_condition": comparison.missing.sql(), "label_for_charts": MISSING, "is_null_level": True}
-    levels = [_splink_level(comparison, level, model) for level in comparison.levels]
-    return {"output_column_name": comparison.name, "comparison_levels": [missing, *levels]}
-
-
-def _splink_level(comparison: Comparison, level: Level, model: Model) -> dict[str, Any]:
-    chances = model.chances[comparison.name][level.name]
-    settings: dict[str, Any] = {
-        "sql_condition": level.condition.sql(),
-        "label_for_charts": level.name,
-        "m_probability": chances.m,
-        "u_probability": chances.u,
-        "fix_m_probability": True,
-        "fix_u_probability": True,
-    }
-    if level.frequency_of in model.frequencies:
-        settings |= {"tf_adjustment_column": level.frequency_of, "disable_tf_exact_match_detection": True}
-    return settings
-
-
-def _pattern(comparisons: Sequence[Comparison], codes: Sequence[int]) -> Pattern:
-    return tuple(
-        comparison.levels[code - 1].name if code else MISSING
-        for comparison, code in zip(comparisons, codes, strict=True)
-    )
+        linker.table_management.register_term_frequency_lookup(
+            api.register(f"frequencies_{feature}"), feature
+        )

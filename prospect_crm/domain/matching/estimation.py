@@ -7,13 +7,15 @@ blocking rule. The shipped model enters as pseudo-counts (maximum a posteriori):
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 import math
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from prospect_crm.domain.matching.model import Chances, Model
 from prospect_crm.domain.matching.scoring import MISSING, probability_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 Pattern = tuple[str, ...]
 """One level name a comparison, in the order of ``Model.comparisons``."""
@@ -137,7 +139,9 @@ def _level_chances(
         m = (blocked.matches.get(level.name, 0.0) + _PRIOR_MATCHES * prior.m) / (matches + _PRIOR_MATCHES)
         u = (sampled.others.get(level.name, 0.0) + _PRIOR_OTHERS * prior.u) / (others + _PRIOR_OTHERS)
         seen = blocked.others.get(level.name, 0.0) / max(1.0, evidence.pairs * coverage)
-        result[level.name] = Chances(max(m, 1e-6), min(0.999, max(u, seen, 0.05 / max(evidence.records, 100))))
+        result[level.name] = Chances(
+            max(m, 1e-6), min(0.999, max(u, seen, 0.05 / max(evidence.records, 100)))
+        )
     return result
 
 

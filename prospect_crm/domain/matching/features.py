@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from prospect_crm.domain.company import Company
 from prospect_crm.domain.normalize.companies import company_key, distinctive_words, parse_company_name
 from prospect_crm.domain.normalize.company_numbers import siren_of
 from prospect_crm.domain.normalize.countries import region_code
@@ -17,14 +16,46 @@ from prospect_crm.domain.normalize.text import word_set, words
 from prospect_crm.domain.normalize.urls import company_domain
 from prospect_crm.domain.person import Person, PostalAddress
 
-_STRUCTURES = word_set("holding participations participation financiere invest investissement investissements")
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from prospect_crm.domain.company import Company
+
+_STRUCTURES = word_set(
+    "holding participations participation financiere invest investissement investissements"
+)
 LIST_FEATURES = frozenset({"emails", "phones", "switchboards", "lines"})
 PERSON_FEATURES = (
-    *("given", "family", "emails", "email", "email_number", "mailbox", "phones", "switchboards", "lines", "company", "domain"),
+    *(
+        "given",
+        "family",
+        "emails",
+        "email",
+        "email_number",
+        "mailbox",
+        "phones",
+        "switchboards",
+        "lines",
+        "company",
+        "domain",
+    ),
     *("street", "number", "extended", "postcode", "city", "birthday"),
 )
 COMPANY_FEATURES = (
-    *("name", "root", "structure", "forms", "siren", "emails", "email", "email_number", "phones", "switchboards", "lines", "domain"),
+    *(
+        "name",
+        "root",
+        "structure",
+        "forms",
+        "siren",
+        "emails",
+        "email",
+        "email_number",
+        "phones",
+        "switchboards",
+        "lines",
+        "domain",
+    ),
     *("street", "number", "extended", "postcode", "city"),
 )
 _STREET_WORDS = {
@@ -34,6 +65,8 @@ _STREET_WORDS = {
     "bld": "boulevard",
     "blvd": "boulevard",
     "bvd": "boulevard",
+    "all": "allee",
+    "ch": "chemin",
     "chem": "chemin",
     "che": "chemin",
     "cres": "crescent",
@@ -73,7 +106,9 @@ class Features(dict[str, "str | tuple[str, ...]"]):
         return value if isinstance(value, tuple) else (value,)
 
 
-def person_features(person: Person, shared_lines: Collection[str] = (), default_region: str = "FR") -> Features:
+def person_features(
+    person: Person, shared_lines: Collection[str] = (), default_region: str = "FR"
+) -> Features:
     """The features of a person; ``shared_lines`` are E.164 numbers known as switchboards (see ``shared_lines``).
 
     An organisation's domain is read from the e-mail addresses first, then from the web addresses.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.normalize.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from prospect_crm.domain.matching.comparisons import Kind
 
 Columns = dict[str, list[int]]
@@ -44,7 +45,9 @@ _COMPANY = {
     "name": "name|nom|company|company name|societe|entreprise|raison sociale|denomination|nom commercial|organisation|organization|account|account name|compte|nom societe|nom de la societe|nom entreprise|nom de l entreprise|business|business name|title|titre|firm|enseigne|legal name|organisation name|organization name|denomination sociale|employer|restaurant|organisme|org|full name|trading name|nom complet|etablissement|client|customer|customer name",
 }
 _NUMBERED = re.compile(r"(.*?)\s?\d$")
-_SIDES = re.compile(r"^(?:contact|company|societe|entreprise|person|client|customer|primary|main|principal|work|home|pro)\s+")
+_SIDES = re.compile(
+    r"^(?:contact|company|societe|entreprise|person|client|customer|primary|main|principal|work|home|pro)\s+"
+)
 
 
 def map_header(cells: Sequence[str], kind: Kind) -> Columns:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import phonenumbers
@@ -16,10 +14,31 @@ from prospect_crm.domain.normalize.phones import normalise_phone, split_extensio
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress, WebAddress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.header import Columns
 
-_REGIONS = ("FR", "US", "GB", "DE", "BE", "CH", "ES", "IT", "NL", "AU", "LU", "PT", "AT", "IE", "MA", "SE", "PL")
+_REGIONS = (
+    "FR",
+    "US",
+    "GB",
+    "DE",
+    "BE",
+    "CH",
+    "ES",
+    "IT",
+    "NL",
+    "AU",
+    "LU",
+    "PT",
+    "AT",
+    "IE",
+    "MA",
+    "SE",
+    "PL",
+)
 _CLEARLY_MORE = 1.5
 _POSTCODE_AND_CITY = re.compile(r"^(.*?)[\s,;-]+(\d{4,5})\s+([^\d,]+?)\s*$", re.DOTALL)
 
@@ -61,7 +80,9 @@ def read_header(rows: Iterator[list[str]], path: Path) -> list[str]:
     """The first row; DomainError when the file has none."""
     header = next(rows, None)
     if header is None:
-        raise DomainError(Message("{file} is empty. Give a CSV file with a header line.", {"file": path.name}))
+        raise DomainError(
+            Message("{file} is empty. Give a CSV file with a header line.", {"file": path.name})
+        )
     return header
 
 
@@ -75,7 +96,9 @@ def guess_region(rows: Sequence[Sequence[str]], columns: Columns) -> str:
     ]
     if not numbers:
         return "FR"
-    valid = {region: sum(normalise_phone(number, region) is not None for number in numbers) for region in _REGIONS}
+    valid = {
+        region: sum(normalise_phone(number, region) is not None for number in numbers) for region in _REGIONS
+    }
     best = max(_REGIONS, key=lambda region: valid[region])
     return best if valid[best] > _CLEARLY_MORE * valid["FR"] else "FR"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
@@ -15,15 +14,18 @@ from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.model import Frequencies, Model, default_model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from prospect_crm.domain.company import Company
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.person import Person
 
-MATCH_WEIGHT = 3.0
-"""Bits from which a pair counts as a match: eight to one."""
+MATCH_WEIGHT: dict[Kind, float] = {"person": 3.0, "company": 1.0}
+"""Bits from which a pair counts as a match: eight to one for people, whose namesakes abound, two to one for
+companies, whose name and town are often all that is known."""
 _CHUNK = 5_000
-_RANDOM_PAIRS = 1_000_000
-_TRAINING_PAIRS = 1_000_000
+_RANDOM_PAIRS = 250_000
+_TRAINING_PAIRS = 300_000
 _MOST_VALUES = 2_000
 
 
@@ -66,7 +68,9 @@ def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[Chunk]:
         start += len(rows)
 
 
-def scan_chunks(kind: Kind, chunks: Iterable[Chunk], model: Model | None = None, memory_limit: str = "") -> Scan:
+def scan_chunks(
+    kind: Kind, chunks: Iterable[Chunk], model: Model | None = None, memory_limit: str = ""
+) -> Scan:
     """As ``scan``, for records whose features are computed elsewhere (in several processes)."""
     engine = Engine(kind, memory_limit)
     try:
@@ -75,7 +79,7 @@ def scan_chunks(kind: Kind, chunks: Iterable[Chunk], model: Model | None = None,
             return Scan(model or default_model(kind), [], [], [], records, 0)
         compared, full_blocks = engine.block()
         used = model or _fit(engine, records, compared)
-        pairs = engine.score(used, "pairs", MATCH_WEIGHT) if compared else []
+        pairs = engine.score(used, "pairs", MATCH_WEIGHT[kind]) if compared else []
         indirect = engine.score_indirect(used, indirect_pairs(pairs))
         groups = clusters(pairs, indirect)
         return Scan(used, _within(groups, pairs, indirect), groups, full_blocks, records, compared)
@@ -132,5 +136,3 @@ def _table(engine: Engine, feature: str) -> Frequencies | None:
         return None
     rare = min(counts.values(), default=3) if len(counts) == _MOST_VALUES else 3
     return Frequencies({value: count / known for value, count in counts.items()}, rare / known)
-
-

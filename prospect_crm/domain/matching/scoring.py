@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from prospect_crm.domain.company import Company
-from prospect_crm.domain.matching.comparisons import Comparison, Level
 from prospect_crm.domain.matching.features import Features, features_of
 from prospect_crm.domain.matching.model import Model, default_model
-from prospect_crm.domain.message import Message
 from prospect_crm.domain.person import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from prospect_crm.domain.company import Company
+    from prospect_crm.domain.matching.comparisons import Comparison, Level
+    from prospect_crm.domain.message import Message
 
 MISSING = "missing"
 _TELLING = 1.0
@@ -64,7 +68,9 @@ def level_of(comparison: Comparison, left: Features, right: Features) -> Level |
     return next(level for level in comparison.levels if level.condition.holds(left, right))
 
 
-def level_weight(model: Model, comparison: Comparison, level: Level | None, left: Features, right: Features) -> float:
+def level_weight(
+    model: Model, comparison: Comparison, level: Level | None, left: Features, right: Features
+) -> float:
     """The weight of a level in bits, with the term frequency of the value where the level has one."""
     if level is None:
         return 0.0
@@ -78,7 +84,7 @@ def level_weight(model: Model, comparison: Comparison, level: Level | None, left
 
 def probability_of(weight: float) -> float:
     """The probability of odds given in bits."""
-    return 1 / (1 + 2.0 ** -max(-1000.0, min(1000.0, weight)))
+    return 1 / (1 + math.exp(-math.log(2) * max(-1000.0, min(1000.0, weight))))
 
 
 def explain_levels(model: Model, levels: Sequence[str]) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.normalize.free_mail import FREE_MAIL_BRANDS, FREE_MAIL_DOMAINS, ROLE_NAMES
@@ -58,6 +59,7 @@ def email_domain(address: str) -> str:
     return address.rpartition("@")[2].strip().casefold() if "@" in address else ""
 
 
+@lru_cache(maxsize=4096)
 def email_match_key(text: str) -> str:
     """The address that the mailbox answers to, or "" when it is none: without "+tag", without Gmail's dots."""
     address = normalise_email(text)

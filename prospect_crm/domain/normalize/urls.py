@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from prospect_crm.domain.message import DomainError, Message
@@ -92,5 +93,10 @@ def company_domain(text: str) -> str:
     Free-mail domains and sites that host many companies (social networks, site builders) give "".
     """
     is_address = "@" in text and "://" not in text
-    domain = registered_domain(email_domain(text) if is_address else host_of(text))
+    return _own_domain(email_domain(text) if is_address else host_of(text))
+
+
+@lru_cache(maxsize=16_384)
+def _own_domain(host: str) -> str:
+    domain = registered_domain(host)
     return "" if domain in _SHARED_HOSTS or is_free_mail(domain) else domain

@@ -14,9 +14,11 @@ from prospect_crm.domain.tabular.csv_writer import write_csv
 from prospect_crm.domain.tabular.errors import Limits, TabularError
 from prospect_crm.domain.tabular.failed_rows import write_failed_rows
 from prospect_crm.domain.tabular.mapping import HeaderMapping, IgnoredColumn, map_header
-from prospect_crm.domain.tabular.rows import CellProblem, RowResult, read_rows
+from prospect_crm.domain.tabular.rows import read_rows
+from prospect_crm.domain.tabular.strict import not_the_template
 from prospect_crm.domain.tabular.targets import TARGETS
 from prospect_crm.domain.tabular.template import write_template
+from prospect_crm.domain.tabular.verdicts import CellProblem, RowResult
 from prospect_crm.domain.tabular.widgets import Lookups
 from prospect_crm.domain.tabular.writer import WriteProblem, WriteReport, write_workbook
 
@@ -41,6 +43,7 @@ __all__ = [
     "WriteProblem",
     "WriteReport",
     "map_header",
+    "not_the_template",
     "open_workbook",
     "read_rows",
     "write_csv",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular import (
@@ -15,6 +18,7 @@ from prospect_crm.domain.tabular import (
     HeaderMapping,
     RowResult,
     Sheet,
+    SheetRow,
     TabularError,
     Target,
     map_header,
@@ -23,7 +27,11 @@ from prospect_crm.domain.tabular import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from prospect_crm.domain.tabular.book import RowSource
+
+from prospect_crm.domain.tabular.strict import not_the_template
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +65,7 @@ def report_file(path: Path, options: argparse.Namespace) -> bool:
         ):
             report |= {"ok": True, **_read(book, options)}
         if options.strict and report.get("differences"):
-            report |= {"ok": False, "refused": "The file is not the template."}
+            report |= {"ok": False, "refused": str(not_the_template())}
     except TabularError as error:
         report |= {"ok": False, "refused": str(error)}
     except OSError as error:
@@ -68,6 +76,8 @@ def report_file(path: Path, options: argparse.Namespace) -> bool:
 
 def _read(book: Book, options: argparse.Namespace) -> dict[str, object]:
     sheet, target, mapping = choose(book, options.target, options.sheet, strict=options.strict)
+    counted = _CountedRows(sheet.source, mapping.row_number)
+    sheet = replace(sheet, source=counted)
     results = read_rows(sheet, mapping, target, language=options.language, region=options.region)
     states = {"read": 0, "warned": 0, "refused": 0}
     values = []
@@ -75,24 +85,41 @@ def _read(book: Book, options: argparse.Namespace) -> dict[str, object]:
         states[result.state] += 1
         if options.rows:
             values.append(_row(result))
-    count = sum(states.values()) if mapping.columns else _count_rows(sheet, mapping)
-    report = _describe(book, sheet, target, mapping) | {"rows": count, "verdicts": states}
+    report = _describe(book, sheet, target, mapping) | {"rows": counted.count, "verdicts": states}
     report["warnings"] = [str(message) for message in (*book.warnings, *_warnings(mapping), *sheet.warnings)]
     if options.rows:
         report["values"] = values
     return report
 
 
-def _count_rows(sheet: Sheet, mapping: HeaderMapping) -> int:
-    return sum(1 for row in sheet.rows(mapping.width) if row.number > mapping.row_number)
+class _CountedRows:
+    """The rows of a sheet, counted below the header as they pass."""
+
+    def __init__(self, source: RowSource, header_row: int) -> None:
+        self._source = source
+        self._header_row = header_row
+        self.warnings = source.warnings
+        self.merged_ranges = source.merged_ranges
+        self.count = 0
+
+    def rows(self, width: int | None) -> Iterator[SheetRow]:
+        """See RowSource."""
+        for row in self._source.rows(width):
+            self.count += row.number > self._header_row
+            yield row
 
 
 def _warnings(mapping: HeaderMapping) -> list[Message]:
     if not mapping.labels:
         return [Message("The sheet is empty.")]
+    warnings = []
+    if mapping.rows_above:
+        warnings.append(
+            Message("Rows above the header, which were not read: {count}.", {"count": mapping.rows_above})
+        )
     if not mapping.columns:
-        return [Message("No column was recognised: choose by hand what each column holds.")]
-    return []
+        warnings.append(Message("No column was recognised: choose by hand what each column holds."))
+    return warnings
 
 
 def _describe(book: Book, sheet: Sheet, target: Target, mapping: HeaderMapping) -> dict[str, object]:
@@ -101,10 +128,15 @@ def _describe(book: Book, sheet: Sheet, target: Target, mapping: HeaderMapping) 
         "sheet": sheet.title,
         "target": target.key,
         "header": {"row": mapping.row_number, "labels": mapping.labels, "fingerprint": mapping.fingerprint},
-        "mapping": {
-            mapping.labels[index] or str(index): {"key": key, "confidence": mapping.confidence[index]}
+        "mapping": [
+            {
+                "column": get_column_letter(index + 1),
+                "label": mapping.labels[index],
+                "key": key,
+                "confidence": mapping.confidence[index],
+            }
             for index, key in sorted(mapping.columns.items())
-        },
+        ],
         "ignored": [column.label for column in mapping.ignored],
         "preset": mapping.preset,
         "is_template": mapping.is_template,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from prospect_crm.domain.tabular.labels import normalize_label
+from prospect_crm.domain.tabular.labels import compact_label
 
 if TYPE_CHECKING:
     from prospect_crm.domain.tabular.columns import Column, Target
@@ -39,22 +39,23 @@ class LabelIndex:
 
     def _add(self, column: Column) -> None:
         for label in (column.label_en, column.label_fr):
-            self._labels.setdefault(normalize_label(label), column.key)
+            self._labels.setdefault(compact_label(label), column.key)
         for alias in (*column.aliases, column.key):
-            self._aliases.setdefault(normalize_label(alias), column.key)
+            self._aliases.setdefault(compact_label(alias), column.key)
 
     def exact(self, label: str) -> str | None:
         """The key whose label or alias this is."""
-        normal = normalize_label(label)
+        normal = compact_label(label)
         return self._labels.get(normal) or self._aliases.get(normal)
 
     def own_key(self, field_name: str) -> str | None:
         """This target's key for a field named as in contact prospects, or None where it has no such field."""
-        return next((key for key in _FIELD_NAMES.get(field_name, (field_name,)) if key in self.keys), None)
+        candidates = (*_FIELD_NAMES.get(field_name, (field_name,)), field_name.removeprefix("company."))
+        return next((key for key in candidates if key in self.keys), None)
 
     def _find(self, label: str) -> tuple[str | None, float]:
         """The key a label stands for and the confidence in it; (None, 0) where it is not known."""
-        normal = normalize_label(label)
+        normal = compact_label(label)
         if normal in self._labels:
             return self._labels[normal], LABEL_CONFIDENCE
         if normal in self._aliases:

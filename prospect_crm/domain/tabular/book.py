@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from prospect_crm.domain.message import Message
+from prospect_crm.domain.tabular.cells import merged_range
 from prospect_crm.domain.tabular.csv_reader import CsvFormat, CsvRows, detect_csv_format
 from prospect_crm.domain.tabular.errors import Limits, TabularError
 from prospect_crm.domain.tabular.package import Package, refuse_crowded_archive
 from prospect_crm.domain.tabular.shared_strings import SharedStrings
-from prospect_crm.domain.tabular.sheet_scanner import SheetContext, SheetScanner, merged_range
+from prospect_crm.domain.tabular.sheet_scanner import SheetContext, SheetScanner
 from prospect_crm.domain.tabular.sniffing import is_zip, refuse_foreign_file, refuse_foreign_package
 from prospect_crm.domain.tabular.workbook import SheetPart, WorkbookParts, read_workbook
 from prospect_crm.domain.tabular.xml_stream import refuse_document_type
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from prospect_crm.domain.tabular.cells import MergedRange, SheetRow
 
 _MERGED_TAIL = 4_000_000
-_MERGED_REFERENCE = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]+)[\"']")
+_MERGED_REFERENCE = re.compile(rb"mergeCell\s[^>]{0,200}?ref=[\"']([A-Z0-9:]+)[\"']")
 
 
 class RowSource(Protocol):
@@ -43,11 +44,12 @@ class RowSource(Protocol):
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet. ``warnings`` grows while its rows are read."""
+    """One sheet. ``warnings`` grows while its rows are read; ``is_1904`` tells the date system of the workbook."""
 
     title: str
     state: str
     source: RowSource
+    is_1904: bool = False
 
     @property
     def is_visible(self) -> bool:
@@ -128,14 +130,14 @@ class WorkbookSheetRows:
         if scanner.hidden_rows:
             self.warnings.append(
                 Message(
-                    "{count} rows of the sheet “{sheet}” are hidden; they were read like the others.",
+                    "Hidden rows in the sheet “{sheet}”, read like the others: {count}.",
                     {"count": scanner.hidden_rows, "sheet": self._sheet.title},
                 )
             )
         if scanner.cells_beyond_width:
             self.warnings.append(
                 Message(
-                    "{count} cells stand right of the last header and were not read; the first is {cell}.",
+                    "Cells right of the last header, which were not read: {count}. The first is {cell}.",
                     {"count": scanner.cells_beyond_width, "cell": scanner.first_cell_beyond_width},
                 )
             )
@@ -208,7 +210,8 @@ def _open_xlsx(file: IO[bytes], limits: Limits) -> Book:
     refuse_foreign_package(package)
     workbook = _OpenWorkbook(package, limits)
     sheets = [
-        Sheet(part.title, part.state, WorkbookSheetRows(workbook, part)) for part in workbook.parts.sheets
+        Sheet(part.title, part.state, WorkbookSheetRows(workbook, part), workbook.parts.is_1904)
+        for part in workbook.parts.sheets
     ]
     warnings = list(workbook.parts.warnings)
     warnings += [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from prospect_crm.domain.message import Message
+
+_RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})$")
 
 
 class Percentage(float):
@@ -42,6 +45,23 @@ class MergedRange(NamedTuple):
     first_column: int
     last_row: int
     last_column: int
+
+
+def column_index(letters: str) -> int:
+    """The 0-based index of a column's letters: A is 0, AA is 26."""
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def merged_range(reference: str) -> MergedRange | None:
+    """The range of a reference such as B2:C4, or None where it is not one."""
+    match = _RANGE.match(reference)
+    if match is None:
+        return None
+    first, first_row, last, last_row = match.groups()
+    return MergedRange(reference, int(first_row), column_index(first), int(last_row), column_index(last))
 
 
 def error_cell(code: str) -> FaultyCell:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SAMPLE_BYTES = 200_000
 _SAMPLE_LINES = 200
+_MAX_RECORD = 3_000_000
+"""Characters of one record; a longer one is an attack or a quote that was never closed."""
 _SCORED_BYTES = 1_000_000
 _DELIMITERS = (";", ",", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"(?:\ufeff)?\"?sep=(.)\"?[\r\n]", re.IGNORECASE)
@@ -26,8 +28,6 @@ _WESTERN_LETTERS = frozenset("éèêëàâäáãåçîïíìôöóòõùûüúñ
 _FRENCH_LETTERS = frozenset("éèàçêôîûâëïùœ")
 _WESTERN_SIGNS = frozenset("\u00a0’‘“”«»–—€°…•ºª§£©®²³½·")
 _FORMULA_TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
-
-csv.field_size_limit(10_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,7 @@ def detect_csv_format(
 ) -> CsvFormat:
     """Detect what is not given; raise TabularError for bytes that are no text or an encoding they are not in."""
     encoding = _known_encoding(encoding) if encoding else detect_encoding(data)
-    try:
-        sample = data[:_SAMPLE_BYTES].decode(encoding, "strict" if len(data) <= _SAMPLE_BYTES else "replace")
-    except UnicodeDecodeError:
-        raise TabularError(
-            Message("The text cannot be read as {encoding}. Choose another encoding.", {"encoding": encoding})
-        ) from None
+    sample = data[:_SAMPLE_BYTES].decode(encoding, "replace")
     _refuse_binary(sample)
     separator_line = _SEPARATOR_LINE.match(sample)
     if separator_line and delimiter is None:
@@ -182,6 +177,30 @@ def _reader(lines: Iterator[str] | io.StringIO, delimiter: str, quote: str) -> I
     return iter(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
 
 
+class _RecordTooLong(Exception):
+    """A record that goes on beyond what memory should hold."""
+
+
+class _Lines:
+    """The lines of a text, without NUL; ``size`` counts the characters since it was last set to 0."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(_MAX_RECORD)
+        self.size += len(line)
+        if not line:
+            raise StopIteration
+        if self.size >= _MAX_RECORD:
+            raise _RecordTooLong
+        return line.replace("\x00", "")
+
+
 class CsvRows:
     """The rows of a CSV file as a sheet; a row's number is its place among the records, as Excel counts them."""
 
@@ -198,43 +217,55 @@ class CsvRows:
     def rows(self, width: int | None) -> Iterator[SheetRow]:
         """See RowSource; every cell is text."""
         self.warnings.clear()
-        beyond = 0
+        beyond = unreadable = 0
         for number, fields in self._records():
             if number > self._limits.max_rows or len(fields) > self._limits.max_columns:
                 raise self._too_large()
             beyond += sum(1 for text in fields[width:] if text.strip()) if width is not None else 0
+            unreadable += sum("\ufffd" in text for text in fields)
             cells = [_cell(text) for text in fields[:width]]
             if any(cell is not None for cell in cells):
                 yield SheetRow(number, cells)
+        self._note(beyond, unreadable)
+
+    def _note(self, beyond: int, unreadable: int) -> None:
+        if unreadable:
+            self.warnings.append(
+                Message(
+                    "Cells with characters that are not {encoding}: {count}. Choose another encoding.",
+                    {"count": unreadable, "encoding": self._format.encoding},
+                )
+            )
         if beyond:
             self.warnings.append(
                 Message(
-                    "{count} cells stand right of the last header and were not read. Check the delimiter.",
+                    "Cells right of the last header, which were not read: {count}. Check the delimiter.",
                     {"count": beyond},
                 )
             )
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         text = io.TextIOWrapper(io.BytesIO(self._data), self._format.encoding, errors="replace", newline="")
-        lines = (line.replace("\x00", "") for line in text)
+        lines = _Lines(text)
         if self._format.has_separator_line:
             next(lines, None)
         records = _reader(lines, self._format.delimiter, self._format.quote)
         number = 0
         while True:
             number += 1
+            lines.size = 0
             try:
                 fields = next(records)
             except StopIteration:
                 return
-            except csv.Error:
+            except (csv.Error, _RecordTooLong):
                 raise self._unclosed_quote(number) from None
             yield number, fields
 
     def _unclosed_quote(self, number: int) -> TabularError:
         return TabularError(
             Message(
-                "Row {number} opens a quotation mark that is never closed. Correct it, or choose “no quotation marks”.",
+                "Row {number} does not end: a quotation mark may never be closed. Correct it, or choose “no quotation marks”.",
                 {"number": number},
             )
         )

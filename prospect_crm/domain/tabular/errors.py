@@ -27,9 +27,10 @@ class Limits:
     max_unpacked_bytes: int = 1_500_000_000
     max_ratio: int = 250
     ratio_floor: int = 30_000_000
-    max_part_bytes: int = 40_000_000
+    max_part_bytes: int = 20_000_000
     """For the small parts (workbook, relations, styles), which are held in memory."""
-    max_text_bytes: int = 400_000_000
-    """For the table of shared strings."""
+    max_text_bytes: int = 200_000_000
+    max_texts: int = 8_000_000
+    """For the table of shared strings, which is held in memory."""
     max_rows: int = 200_000
     max_columns: int = 500

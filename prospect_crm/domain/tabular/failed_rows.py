@@ -24,7 +24,7 @@ from prospect_crm.domain.tabular.writer import (
 if TYPE_CHECKING:
     from prospect_crm.domain.tabular.book import Sheet
     from prospect_crm.domain.tabular.mapping import HeaderMapping
-    from prospect_crm.domain.tabular.rows import CellProblem, RowResult
+    from prospect_crm.domain.tabular.verdicts import CellProblem, RowResult
 
 Translate = Callable[[Message], str]
 
@@ -42,7 +42,8 @@ def write_failed_rows(
     """Write the original cells of these rows under the original header, the bad cells coloured.
 
     ``results`` are in the sheet's order; ``sheet`` is read a second time beside them. The last column says what
-    is wrong; ``map_header`` knows it and leaves it out, so the corrected file reads like the first one.
+    is wrong; ``map_header`` knows it and leaves it out, so the corrected file reads like the first one. Raise
+    ValueError where a result has no row of its number or comes out of order.
     """
     columns = _columns(mapping, target)
     report = WriteReport()
@@ -78,13 +79,15 @@ def _rows_of(
         if row.number == result.number:
             yield row, result
             result = next(waiting, None)
+    if result is not None:
+        raise ValueError(f"row {result.number} is not in the sheet, or the results are not in its order")
 
 
 def _cells(
     row: SheetRow, result: RowResult, writers: Sequence[CellWriter], number: int, translate: Translate
 ) -> list[str]:
     bad = {problem.cell for problem in result.problems}
-    values = [*row.cells, *([None] * (len(writers) - len(row.cells)))]
+    values = [*row.cells[: len(writers)], *([None] * (len(writers) - len(row.cells)))]
     cells = [
         (writer.bad if f"{get_column_letter(index)}{row.number}" in bad else writer)(_plain(value), number)
         for index, (writer, value) in enumerate(zip(writers, values, strict=True), 1)

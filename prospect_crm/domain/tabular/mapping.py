@@ -12,7 +12,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from prospect_crm.domain.tabular.aliases import LabelIndex
 from prospect_crm.domain.tabular.cells import FaultyCell, SheetRow
 from prospect_crm.domain.tabular.content import content_evidence, contradicts, holds_full_names
-from prospect_crm.domain.tabular.labels import normalize_label
+from prospect_crm.domain.tabular.labels import compact_label
 from prospect_crm.domain.tabular.presets import Preset, find_preset
 from prospect_crm.domain.tabular.strict import template_differences, without_error_column
 from prospect_crm.domain.tabular.widgets import as_text
@@ -45,6 +45,7 @@ class HeaderMapping:
 
     ``columns`` gives the key a column fills by its 0-based index; several columns may fill one key, the first
     that is not empty wins and the others are reported. ``confidence`` is between 0 and 1 for each of them.
+    ``rows_above`` counts the rows before the header that hold something and are not read.
     """
 
     row_number: int
@@ -56,12 +57,14 @@ class HeaderMapping:
     preset: str = ""
     is_remembered: bool = False
     is_template: bool = False
+    has_error_column: bool = False
+    rows_above: int = 0
     differences: list[Message] = field(default_factory=list)
 
     @property
     def width(self) -> int:
-        """The number of columns up to the last label."""
-        return len(self.labels)
+        """The number of columns up to the last label, that of a file of failed rows included."""
+        return len(self.labels) + self.has_error_column
 
     def to_memory(self) -> dict[str, str]:
         """The mapping as it is remembered under its fingerprint: column letter -> key."""
@@ -94,31 +97,42 @@ def map_header(
     head = list(islice(sheet.rows(), HEAD_ROWS))
     index = LabelIndex(target)
     position = 0 if strict else find_header(head, index)
-    labels = _labels(head[position]) if head else []
-    mapping = HeaderMapping(
-        head[position].number if head else 1, labels, fingerprint=fingerprint(labels, target.key)
-    )
-    mapping.differences = template_differences(mapping.row_number, labels, target)
-    mapping.is_template = not mapping.differences
-    if strict and not mapping.is_template:
-        return mapping
-    if not strict:
-        mapping.differences = []
-    if remembered and mapping.fingerprint in remembered:
-        _recall(mapping, remembered[mapping.fingerprint], target)
-    else:
+    mapping = _start_mapping(head, position, target)
+    differences = template_differences(mapping.row_number, mapping.labels, target)
+    mapping.is_template = not differences
+    if strict:
+        mapping.differences = differences
+        if differences:
+            return mapping
+    memory = (remembered or {}).get(mapping.fingerprint)
+    if memory is None:
         _map_columns(mapping, index, head[position + 1 :])
+    else:
+        _recall(mapping, memory, target)
     mapping.ignored = [
         IgnoredColumn(column, label)
-        for column, label in enumerate(labels)
+        for column, label in enumerate(mapping.labels)
         if column not in mapping.columns and _has_something(column, label, head)
     ]
     return mapping
 
 
+def _start_mapping(head: Sequence[SheetRow], position: int, target: Target) -> HeaderMapping:
+    """The mapping of the header in that place, no column mapped yet."""
+    found = _labels(head[position]) if head else []
+    labels = without_error_column(found)
+    return HeaderMapping(
+        head[position].number if head else 1,
+        labels,
+        fingerprint=fingerprint(labels, target.key),
+        has_error_column=len(labels) < len(found),
+        rows_above=position,
+    )
+
+
 def fingerprint(labels: Sequence[str], target_key: str) -> str:
     """32 hexadecimal digits that are the same for every file with these headers in this order."""
-    joined = "\x1f".join([target_key, *(normalize_label(label) for label in labels)])
+    joined = "\x1f".join([target_key, *(compact_label(label) for label in labels)])
     return hashlib.sha256(joined.encode()).hexdigest()[:32]
 
 
@@ -138,12 +152,11 @@ def find_header(head: Sequence[SheetRow], index: LabelIndex) -> int:
 
 
 def _first_full_row(head: Sequence[SheetRow]) -> int:
-    """Without a known label: the first row of short texts about as wide as the rows below."""
+    """Without a known label: the first row about as wide as the others; narrower ones above it are titles."""
     widths = sorted(sum(cell is not None for cell in row.cells) for row in head)
     usual = widths[len(widths) // 2] if widths else 0
     for position, row in enumerate(head[:_HEADER_CANDIDATES]):
-        filled = [cell for cell in row.cells if cell is not None]
-        if len(filled) * 2 > usual and all(isinstance(cell, str) and len(cell) < 100 for cell in filled):
+        if sum(cell is not None for cell in row.cells) * 2 > usual:
             return position
     return 0
 
@@ -155,14 +168,14 @@ def _labels(row: SheetRow) -> list[str]:
     ]
     while labels and not labels[-1].strip():
         labels.pop()
-    return list(without_error_column(labels))
+    return labels
 
 
 def _recall(mapping: HeaderMapping, memory: Mapping[str, str], target: Target) -> None:
     keys = {column.key for column in target.readable_columns}
     for letter, key in memory.items():
         index = column_index_from_string(letter) - 1
-        if key in keys and index < mapping.width:
+        if key in keys and index < len(mapping.labels):
             mapping.columns[index] = key
             mapping.confidence[index] = 1.0
     mapping.is_remembered = True

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
+from prospect_crm.domain.tabular.verdicts import CellProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from prospect_crm.domain.tabular.cells import MergedRange, SheetRow
-    from prospect_crm.domain.tabular.rows import CellProblem
 
 
 class MergedCells:
@@ -39,21 +39,30 @@ class MergedCells:
         self._active = [(merged, value) for merged, value in self._active if merged.last_row >= row.number]
         while self._waiting and self._waiting[-1].first_row <= row.number:
             merged = self._waiting.pop()
-            if merged.last_row >= row.number:
+            # Ranges that overlap are damage; one for each first column bounds the work for a row.
+            is_taken = any(active.first_column == merged.first_column for active, _ in self._active)
+            if merged.last_row >= row.number and not is_taken:
                 is_first = merged.first_row == row.number and len(row.cells) > merged.first_column
                 self._active.append((merged, row.cells[merged.first_column] if is_first else None))
 
     def report(self, row: SheetRow, columns: Mapping[int, str], problems: list[CellProblem]) -> None:
         """Add a problem for every mapped cell of the row that a merged range covers."""
-        from prospect_crm.domain.tabular.rows import CellProblem
-
+        last = max(columns, default=-1)
         for merged, value in self._active:
-            for index in range(merged.first_column, min(merged.last_column, max(columns, default=-1)) + 1):
-                is_origin = index == merged.first_column and row.number == merged.first_row
-                if index not in columns or is_origin or value is None:
-                    continue
-                cell = f"{get_column_letter(index + 1)}{row.number}"
-                problems.append(CellProblem(columns[index], cell, "", _message(merged, index)))
+            if value is None:
+                continue
+            for index in range(merged.first_column, min(merged.last_column, last) + 1):
+                if index in columns and _is_covered(row, merged, index, value):
+                    cell = f"{get_column_letter(index + 1)}{row.number}"
+                    problems.append(CellProblem(columns[index], cell, "", _message(merged, index)))
+
+
+def _is_covered(row: SheetRow, merged: MergedRange, index: int, value: object) -> bool:
+    """Whether the cell shows the range's value and none of its own (some programs keep one below)."""
+    cell = row.cells[index] if index < len(row.cells) else None
+    if index == merged.first_column:
+        return row.number > merged.first_row and cell is value
+    return cell is None
 
 
 def _message(merged: MergedRange, index: int) -> Message:

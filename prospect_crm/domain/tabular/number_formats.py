@@ -21,6 +21,9 @@ NumberReader = Callable[[float], object]
 
 _EAST_ASIAN_DATES = frozenset({27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
 _SERIAL_OF_29_FEBRUARY_1900 = 60
+_MAX_CODE = 255
+_MAX_STYLES = 65_536
+"""Excel allows 65,490 cell styles (Excel specifications and limits)."""
 _LITERALS = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 
 
@@ -31,7 +34,7 @@ def read_number_formats(package: Package, part: str, is_1904: bool) -> dict[str,
     is_cell_style = False
 
     def declare(attributes: dict[str, str]) -> None:
-        codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:_MAX_CODE]
 
     def enter(_: dict[str, str]) -> None:
         nonlocal is_cell_style
@@ -42,7 +45,7 @@ def read_number_formats(package: Package, part: str, is_1904: bool) -> dict[str,
         is_cell_style = False
 
     def add(attributes: dict[str, str]) -> None:
-        if is_cell_style:
+        if is_cell_style and len(styles) < _MAX_STYLES:
             styles.append(attributes.get("numFmtId", "0"))
 
     router = ElementRouter({"numFmt": declare, "cellXfs": enter, "xf": add}, {"cellXfs": leave})

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from prospect_crm.domain.tabular.labels import normalize_label
+from prospect_crm.domain.tabular.labels import compact_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,15 +27,15 @@ class Preset:
     _index: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._index.update({normalize_label(label): name for label, name in self.fields.items()})
+        self._index.update({compact_label(label): name for label, name in self.fields.items()})
 
     def fits(self, labels: frozenset[str]) -> bool:
         """Whether the normalised labels hold one of the signatures."""
-        return any(all(normalize_label(label) in labels for label in group) for group in self.signatures)
+        return any(all(compact_label(label) in labels for label in group) for group in self.signatures)
 
     def lookup(self, label: str) -> tuple[bool, str]:
         """Whether the preset knows the label, and the field it fills ("" for none)."""
-        normal = normalize_label(label)
+        normal = compact_label(label)
         if normal in self._index:
             return True, self._index[normal] or ""
         for pattern, name in self.prefixes:
@@ -73,9 +73,9 @@ PIPEDRIVE = Preset(
         "Prospect - ID": None, "Prospect - Organisation": "company_name", "Prospect - Personne": "full_name", "Prospect - Personne à contacter": "full_name",
     },
     prefixes=(
-        (r"(?:person|personne|contact) (?:e ?mail|adresse e ?mail).*", "email"),
-        (r"(?:person|personne|contact) (?:phone|telephone) mobile", "mobile"),
-        (r"(?:person|personne|contact) (?:phone|telephone).*", "phone"),
+        (r"(?:person|personne|contact)(?:adresse)?email.*", "email"),
+        (r"(?:person|personne|contact)(?:phone|telephone)mobile", "mobile"),
+        (r"(?:person|personne|contact)(?:phone|telephone).*", "phone"),
     ),
 )  # fmt: skip
 
@@ -118,16 +118,16 @@ GOOGLE = Preset(
         "Birthday": None, "Nickname": None, "File As": None, "Gender": "gender", "Phonetic First Name": None, "Phonetic Last Name": None,
     },
     prefixes=(
-        (r"e mail \d+ value", "email"),
-        (r"phone \d+ value", "phone"),
-        (r"website 1 value", "website"),
-        (r"address 1 street", "address_line1"),
-        (r"address 1 extended address", "address_line2"),
-        (r"address 1 city", "city"),
-        (r"address 1 region", "territory"),
-        (r"address 1 postal code", "pincode"),
-        (r"address 1 country", "country"),
-        (r"(?:e mail|phone|website|address|relation|custom field|event|im|organization) \d+ .*", ""),
+        (r"email\d+value", "email"),
+        (r"phone\d+value", "phone"),
+        (r"website1value", "website"),
+        (r"address1street", "address_line1"),
+        (r"address1extendedaddress", "address_line2"),
+        (r"address1city", "city"),
+        (r"address1region", "territory"),
+        (r"address1postalcode", "pincode"),
+        (r"address1country", "country"),
+        (r"(?:email|phone|website|address|relation|customfield|event|im|organization)\d+.*", ""),
     ),
 )  # fmt: skip
 
@@ -167,5 +167,5 @@ PRESETS = (GOOGLE, OUTLOOK, HUBSPOT, PIPEDRIVE)
 
 def find_preset(labels: Sequence[str]) -> Preset | None:
     """The preset whose signature the header holds, or None."""
-    normal = frozenset(normalize_label(label) for label in labels)
+    normal = frozenset(compact_label(label) for label in labels)
     return next((preset for preset in PRESETS if preset.fits(normal)), None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.cells import FaultyCell, SheetRow
 from prospect_crm.domain.tabular.merges import MergedCells
+from prospect_crm.domain.tabular.verdicts import CellProblem, RowResult
 from prospect_crm.domain.tabular.widgets import (
     Context,
     Doubt,
@@ -19,6 +19,7 @@ from prospect_crm.domain.tabular.widgets import (
     as_text,
     widget_for,
 )
+from prospect_crm.domain.tabular.widgets.phone import is_mobile_phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,39 +27,6 @@ if TYPE_CHECKING:
     from prospect_crm.domain.tabular.book import Sheet
     from prospect_crm.domain.tabular.columns import Language, Target
     from prospect_crm.domain.tabular.mapping import HeaderMapping
-
-RowState = Literal["read", "warned", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class CellProblem:
-    """What is wrong with one cell: ``cell`` such as E14 ("" for a cell that is missing), the text it holds,
-    what to do, and the value that may have been meant. A fatal problem refuses the row.
-    """
-
-    key: str
-    cell: str
-    value: str
-    message: Message
-    suggestion: str | None = None
-    is_fatal: bool = False
-
-
-@dataclass(slots=True)
-class RowResult:
-    """One row of the sheet: every mapped cell that is not blank is in ``values`` or in ``problems``."""
-
-    number: int
-    values: dict[str, object] = field(default_factory=dict)
-    problems: list[CellProblem] = field(default_factory=list)
-    is_hidden: bool = False
-
-    @property
-    def state(self) -> RowState:
-        """read: all is well; warned: read, with problems to look at; refused: not to be stored."""
-        if not self.problems:
-            return "read"
-        return "refused" if any(problem.is_fatal for problem in self.problems) else "warned"
 
 
 def read_rows(
@@ -75,7 +43,7 @@ def read_rows(
     ``region`` (ISO 3166) is where phones without a country code belong and how dates are ordered. Rows whose
     mapped cells are all blank are left out.
     """
-    context = Context(language, region, lookups or Lookups())
+    context = Context(language, region, lookups or Lookups(), sheet.is_1904)
     reader = _RowReader(mapping, target, context)
     merged = MergedCells(sheet.merged_ranges(), mapping.row_number)
     for row in merged.fill(sheet.rows(mapping.width)):
@@ -100,6 +68,9 @@ class _RowReader:
         self._cell_of = {
             key: self._letters[index] for index, key in sorted(mapping.columns.items(), reverse=True)
         }
+        mapped = set(mapping.columns.values())
+        keys = {column.key for column in target.columns} - mapped
+        self._mobile_key = next((key for key in ("mobile", "mobile_no") if key in keys), "")
         self._has_full_name = "full_name" in mapping.columns.values()
 
     def read(self, row: SheetRow) -> RowResult:
@@ -121,7 +92,7 @@ class _RowReader:
             else:
                 values[key] = value
         if self._has_full_name:
-            _split_full_name(result)
+            _split_full_name(result, f"{self._cell_of['full_name']}{row.number}")
         return result
 
     def _convert(self, cell: object, widget: Widget, result: RowResult, index: int, key: str) -> object:
@@ -158,12 +129,19 @@ class _RowReader:
             first.extend(item for item in value if item not in first)
         elif self._target.column(key).widget == "long_text":
             result.values[key] = f"{first}\n{value}" if value != first else first
+        elif self._is_spare_mobile(key, value, result):
+            result.values[self._mobile_key] = value
         elif value != first:
             message = Message(
                 "“{value}” was not read: another column already gave “{kept}”.",
                 {"value": as_text(value)[:60], "kept": as_text(first)[:60]},
             )
             self._add(result, index, key, cell, message, None, False)
+
+    def _is_spare_mobile(self, key: str, value: object, result: RowResult) -> bool:
+        """Whether a second phone is a mobile one and the row has none yet (Google's Phone 1, Phone 2 …)."""
+        is_free = key == "phone" and self._mobile_key != "" and self._mobile_key not in result.values
+        return is_free and isinstance(value, str) and is_mobile_phone(value, self._context.region)
 
     def require(self, result: RowResult) -> None:
         """Add a fatal problem for each required column that gave no value."""
@@ -185,7 +163,7 @@ class _RowReader:
         result.problems.append(CellProblem(key, cell, "", message, None, True))
 
 
-def _split_full_name(result: RowResult) -> None:
+def _split_full_name(result: RowResult, cell: str) -> None:
     """First and last name out of a full name; capitals mark a French last name, else the last word is it."""
     values = result.values
     full = values.pop("full_name", None)
@@ -194,7 +172,7 @@ def _split_full_name(result: RowResult) -> None:
             message = Message(
                 "“{value}” was not read: first and last name have columns of their own.", {"value": full[:60]}
             )
-            result.problems.append(CellProblem("full_name", "", full, message))
+            result.problems.append(CellProblem("full_name", cell, full, message))
         return
     first, last = split_name(full)
     values.update({key: name for key, name in (("first_name", first), ("last_name", last)) if name})

@@ -47,7 +47,7 @@ class SharedStrings:
         )
         for _ in router.feed(package.stream(part), part):
             strings._bound_item()
-            if len(strings._text) > package.limits.max_text_bytes:
+            if len(strings._text) > package.limits.max_text_bytes or len(strings) > package.limits.max_texts:
                 raise TabularError(
                     Message(
                         "The workbook holds more than {size} MB of text. Split it into several files and try again.",

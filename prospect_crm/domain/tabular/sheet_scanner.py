@@ -2,7 +2,7 @@
 
 It gives what openpyxl's read-only mode gives after ``reset_dimensions`` (the dimension a writer declared is
 never trusted), and besides what that mode drops: formulas without a result, errors told from text, hidden
-rows, merged ranges. The tests hold both readers against each other.
+rows. The tests hold both readers against each other.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.cells import (
-    MergedRange,
     SheetRow,
+    column_index,
     error_cell,
     formula_cell,
     long_cell,
@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
-_RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})$")
 _TRUE = frozenset({"1", "true"})
-_MAX_MERGED_RANGES = 10_000
+_MAX_ROW_DIGITS = 10
 
 
 @dataclass(slots=True)
@@ -46,23 +45,6 @@ class SheetContext:
     limits: Limits = field(default_factory=Limits)
 
 
-def column_index(letters: str) -> int:
-    """The 0-based index of a column's letters: A is 0, AA is 26."""
-    index = 0
-    for letter in letters.upper():
-        index = index * 26 + ord(letter) - 64
-    return index - 1
-
-
-def merged_range(reference: str) -> MergedRange | None:
-    """The range of a reference such as B2:C4, or None where it is not one."""
-    match = _RANGE.match(reference)
-    if match is None:
-        return None
-    first, first_row, last, last_row = match.groups()
-    return MergedRange(reference, int(first_row), column_index(first), int(last_row), column_index(last))
-
-
 class SheetScanner:
     """Reads one sheet once; ``width`` bounds the columns that are kept (None: all)."""
 
@@ -70,7 +52,6 @@ class SheetScanner:
         self._context = context
         self._width = width
         self._max_width = context.limits.max_columns
-        self.merged: list[MergedRange] = []
         self.hidden_rows = 0
         self.cells_beyond_width = 0
         self.first_cell_beyond_width = ""
@@ -87,7 +68,19 @@ class SheetScanner:
         self._formula: str | None = None
         self._parts: list[str] = []
         self._in_phonetic = False
-        self._router = ElementRouter(
+        self._router = self._make_router()
+        self._parser = self._router.parser
+        self._readers: dict[str, Callable[[str], object]] = {
+            "s": self._shared,
+            "str": self._plain,
+            "inlineStr": self._plain,
+            "b": lambda text: text.strip() in _TRUE,
+            "e": error_cell,
+            "d": iso_to_date,
+        }
+
+    def _make_router(self) -> ElementRouter:
+        return ElementRouter(
             {
                 "row": self._start_row,
                 "c": self._start_cell,
@@ -95,7 +88,6 @@ class SheetScanner:
                 "f": self._start_text,
                 "t": self._start_text,
                 "rPh": self._start_phonetic,
-                "mergeCell": self._start_merge,
             },
             {
                 "row": self._end_row,
@@ -106,15 +98,6 @@ class SheetScanner:
                 "rPh": self._end_phonetic,
             },
         )
-        self._parser = self._router.parser
-        self._readers: dict[str, Callable[[str], object]] = {
-            "s": self._shared,
-            "str": self._plain,
-            "inlineStr": self._plain,
-            "b": lambda text: text.strip() in _TRUE,
-            "e": error_cell,
-            "d": iso_to_date,
-        }
 
     def rows(self, chunks: Iterable[bytes], part: str) -> Iterator[SheetRow]:
         """The rows that hold a value, in the sheet's order; raise TabularError beyond the limits."""
@@ -131,8 +114,10 @@ class SheetScanner:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         text = attributes.get("r", "")
-        self._row_number = (int(text) if text.isdigit() else 0) or self._row_number + 1
-        self._row_text = str(self._row_number)
+        number = int(text) if text.isdigit() and len(text) < _MAX_ROW_DIGITS else 0
+        # Rows of one number, or out of order, would be confused when they are written back.
+        self._row_number = max(number, self._row_number + 1)
+        self._row_text = text or str(self._row_number)
         self._is_hidden = attributes.get("hidden") in _TRUE
         self._cells = []
         self._column = -1
@@ -190,11 +175,6 @@ class SheetScanner:
 
     def _end_phonetic(self) -> None:
         self._in_phonetic = False
-
-    def _start_merge(self, attributes: dict[str, str]) -> None:
-        found = merged_range(attributes.get("ref", ""))
-        if found and len(self.merged) < _MAX_MERGED_RANGES:
-            self.merged.append(found)
 
     def _end_cell(self) -> None:
         text = self._text

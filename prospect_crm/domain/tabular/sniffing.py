@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"\s*(<!doctype\s+html|<html|<table|<head|<body|<meta|<style|<div|<tr|<script)", re.IGNORECASE
+    rb"\s*(<!doctype\s+html|<html|<table|<head|<body|<meta|<style|<div|<tr|<script|mime-version:)",
+    re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*<\?xml")
 _OLD_EXCEL_STREAM = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00")

@@ -30,6 +30,7 @@ _WORDS = {
     "required": {"en": "Required", "fr": "Obligatoire"},
     "allowed": {"en": "Allowed values", "fr": "Valeurs possibles"},
     "example": {"en": "Example", "fr": "Exemple"},
+    "example_is": {"en": "Example: ", "fr": "Exemple : "},
     "note": {"en": "Note", "fr": "Remarque"},
     "yes": {"en": "Yes", "fr": "Oui"},
     "no": {"en": "No", "fr": "Non"},
@@ -95,7 +96,7 @@ def _write_header(sheet: Worksheet, index: int, column: Column, language: Langua
 
 def _comment(column: Column, language: Language) -> str:
     note = column.note_fr if language == "fr" else column.note
-    example = f"{_WORDS['example'][language]}: {column.example}" if column.example else ""
+    example = f"{_WORDS['example_is'][language]}{column.example}" if column.example else ""
     return "\n".join(part for part in (note, example) if part)
 
 

@@ -81,8 +81,10 @@ def read_workbook(package: Package) -> WorkbookParts:
     part = workbook_part(package)
     relations = read_relations(package, part)
     parts, named = _read_sheets(package, part)
+    if len(named) > package.limits.max_members:
+        raise damaged_part(part)
     for title, state, identifier in named:
-        relation = relations.get(identifier)
+        relation = relations.get(identifier) if relations else _customary_relation(package, named, title)
         if relation and relation.kind.endswith(_WORKSHEET) and relation.target in package:
             parts.sheets.append(SheetPart(title, state, relation.target))
         elif relation is None or relation.kind.endswith(_WORKSHEET):
@@ -97,6 +99,13 @@ def read_workbook(package: Package) -> WorkbookParts:
         )
     _read_shared_parts(package, parts, relations)
     return parts
+
+
+def _customary_relation(package: Package, named: list[tuple[str, str, str]], title: str) -> Relation | None:
+    """Where a workbook lost its relations: its n-th sheet is the n-th worksheet part."""
+    number = [name for name, _, _ in named].index(title) + 1
+    part = f"xl/worksheets/sheet{number}.xml"
+    return Relation(_WORKSHEET, part) if part in package else None
 
 
 def _read_sheets(package: Package, part: str) -> tuple[WorkbookParts, list[tuple[str, str, str]]]:
@@ -127,9 +136,9 @@ def _read_sheets(package: Package, part: str) -> tuple[WorkbookParts, list[tuple
 
 def _read_shared_parts(package: Package, parts: WorkbookParts, relations: dict[str, Relation]) -> None:
     by_kind = {relation.kind.rpartition("/")[2]: relation.target for relation in relations.values()}
-    strings = by_kind.get("sharedstrings", "")
+    strings = by_kind.get("sharedstrings", "xl/sharedstrings.xml")
     parts.strings_part = strings if strings in package else ""
-    styles = by_kind.get("styles", "")
+    styles = by_kind.get("styles", "xl/styles.xml")
     if styles in package:
         try:
             parts.formats = read_number_formats(package, styles, parts.is_1904)

@@ -161,8 +161,10 @@ class CellWriter:
 
     def bad(self, value: object, row: int) -> str:
         """The cell coloured, as text."""
-        text, _ = clean_text("" if value is None else as_text(value))
-        return text_element(f"{self._letter}{row}", text, self._styles["bad"])
+        reference, style = f"{self._letter}{row}", self._styles["bad"]
+        if value is None:
+            return f'<c r="{reference}" s="{style}"/>'
+        return text_element(reference, clean_text(as_text(value))[0], style)
 
     def _text(self, text: str, row: int) -> str:
         text = self._labels.get(text, text)

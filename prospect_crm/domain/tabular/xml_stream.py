@@ -22,6 +22,9 @@ if not openpyxl.DEFUSEDXML:  # pragma: no cover - only without the declared depe
 MAX_TOKEN_BYTES = 8_000_000
 """A tag longer than this is an attack on the parser (CVE-2023-52425), never a spreadsheet."""
 
+MAX_NAMES = 20_000
+"""The schemas know some thousand names; more would fill the memory."""
+
 StartHandler = Callable[[dict[str, str]], None]
 EndHandler = Callable[[], None]
 
@@ -30,9 +33,12 @@ def _forbid(*_: object) -> NoReturn:
     raise DTDForbidden("doctype", None, None)
 
 
-def safe_parser() -> expat.XMLParserType:
-    """An expat parser that refuses document types, and with them every entity declaration."""
-    parser = expat.ParserCreate()
+def safe_parser(names: dict[str, str]) -> expat.XMLParserType:
+    """An expat parser that refuses document types, and with them every entity declaration.
+
+    ``names`` collects the names of elements and attributes it meets.
+    """
+    parser = expat.ParserCreate(intern=names)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _forbid
     parser.EntityDeclHandler = _forbid
@@ -45,7 +51,8 @@ class ElementRouter:
     """Calls a handler by an element's local name, whatever namespace prefix a writer chose."""
 
     def __init__(self, starts: dict[str, StartHandler], ends: dict[str, EndHandler]) -> None:
-        self.parser = safe_parser()
+        self._names: dict[str, str] = {}
+        self.parser = safe_parser(self._names)
         self._starts: dict[str, StartHandler | None] = dict(starts)
         self._ends: dict[str, EndHandler | None] = dict(ends)
         self.parser.StartElementHandler = self._start
@@ -74,7 +81,8 @@ class ElementRouter:
             for chunk in chunks:
                 self.parser.Parse(chunk)
                 fed += len(chunk)
-                if fed - self.parser.CurrentByteIndex > MAX_TOKEN_BYTES:
+                is_endless = fed - self.parser.CurrentByteIndex > MAX_TOKEN_BYTES
+                if is_endless or len(self._names) > MAX_NAMES:
                     raise damaged_part(part)
                 yield
             self.parser.Parse(b"", True)

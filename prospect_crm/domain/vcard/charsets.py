@@ -66,7 +66,7 @@ def as_lines_in_ascii(data: bytes, chosen: str = "") -> bytes:
     """
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _recoded(data[len(mark) :], codec)
+            return _recoded(data[len(mark) :], codec).replace(b"\0", b"")
     codec = _codec_from_nul_bytes(data) or (chosen if _WHOLE_FILE.search(chosen.replace("_", "")) else "")
     data = _recoded(data, codec) if codec else data
     return data.replace(b"\0", b"") if b"\0" in data else data

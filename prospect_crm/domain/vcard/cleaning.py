@@ -13,11 +13,15 @@ _SPACES = re.compile(r"[ \t]+")
 
 def one_line(text: str) -> str:
     """``text`` on one line, with single spaces."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", _clean(text).replace("\n", " ")).strip()
 
 
 def joined_lines(text: str) -> str:
     """An address part on one line: its line ends become commas."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     lines = [_SPACES.sub(" ", line).strip(" ,") for line in _clean(text).split("\n")]
     return ", ".join(line for line in lines if line) if len(lines) > 1 else _SPACES.sub(" ", lines[0]).strip()
 
@@ -34,6 +38,6 @@ def paragraph(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _NOT_TEXT.sub("", _LINE_ENDS.sub("\n", text))

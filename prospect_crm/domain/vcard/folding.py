@@ -24,10 +24,21 @@ def folded(line: str) -> bytes:
 def _pieces(encoded: bytes) -> Iterator[bytes]:
     start, room = 0, LONGEST_LINE
     while len(encoded) - start > room:
-        end = start + room
-        while encoded[end] & 0xC0 == 0x80:
-            end -= 1
+        end = _fold_before(encoded, start, start + room)
         yield encoded[start:end]
         # The space that begins a folded line counts among its octets.
         start, room = end, LONGEST_LINE - 1
     yield encoded[start:]
+
+
+def _fold_before(encoded: bytes, start: int, furthest: int) -> int:
+    """Where to fold: between characters, and beside no space, as some readers strip lines."""
+    end = furthest
+    while encoded[end] & 0xC0 == 0x80:
+        end -= 1
+    beside = end
+    while b" " in encoded[beside - 1 : beside + 1] or encoded[beside] & 0xC0 == 0x80:
+        beside -= 1
+        if beside <= start + 1:
+            return end
+    return beside

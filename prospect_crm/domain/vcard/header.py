@@ -22,9 +22,9 @@ _COLON_OR_QUOTE = re.compile(rb'[:"]')
 _VALID_HEADER = re.compile(
     r'(?:[\w-]+\.)?[\w-]+(?:;[\w-]+(?:=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)?)*', re.ASCII
 )
-_NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)\s*(?=;|$)", re.ASCII)
+_NAME = re.compile(r"(?:([\w-]*)\.)?([\w-]+)\s*(?=;|$)", re.ASCII)
 # Google and KDE have written names such as "X-GOOGLE TALK" and "X-messaging/xmpp-All".
-_EXTENSION_NAME = re.compile(r"(?:([\w-]+)\.)?(X-[^;:\"=]+)(?=;|$)", re.ASCII | re.IGNORECASE)
+_EXTENSION_NAME = re.compile(r"(?:([\w-]*)\.)?(X-[^;:\"=]+)(?=;|$)", re.ASCII | re.IGNORECASE)
 _ILLEGAL_IN_NAME = re.compile(r"[^A-Za-z0-9_-]")
 _PARAMETER_NAME = re.compile(r"[\w-]+", re.ASCII)
 _OUTSIDE_QUOTES = re.compile(r'((?:[^;"]+|"[^"]*"|"[^"]*$)*)(?:;|$)')
@@ -68,6 +68,9 @@ def find_colon(text: bytes, *, in_quotes: bool = False) -> tuple[int, bool]:
 
     Also whether a quote is open at the end of ``text``: it may close on a folded line to come.
     """
+    colon = text.find(b":")
+    if not in_quotes and colon >= 0 and b'"' not in text[:colon]:
+        return colon, False
     for match in _COLON_OR_QUOTE.finditer(text):
         if match[0] == b'"':
             in_quotes = not in_quotes

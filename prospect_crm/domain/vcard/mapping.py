@@ -18,7 +18,7 @@ from .content_line import content_line
 from .dates import birthday_of
 from .escaping import split_components, split_list, unescape
 from .kinds import contact_kind, label_in_types, label_of, phone_kind, preference, tells_kind
-from .names import full_name_of, split_full_name
+from .names import complete_name
 from .photos import photo_of
 from .results import CardProblem
 from .social import SOCIAL_PROPERTIES, social_profile_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .card import Card, Property
 
 _NOT_KEPT = frozenset({"VERSION", "PRODID", "BEGIN", "END"})
+_SCHEMES = re.compile(r"(?:(?:tel|mailto):\s*)+", re.IGNORECASE)
 _EXTENSION = re.compile(r";ext=([^;]*)", re.IGNORECASE)
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname;"
 # Exchange writes X.400 and X.500 names as e-mail addresses.
@@ -56,31 +57,13 @@ class _Mapping:
     def __init__(self, card: Card) -> None:
         self.card = card
         self.person = Person()
-        self.labels = {found.group: found for found in card.named("X-ABLABEL") if found.group}
+        self.labels = {found.group.lower(): found for found in card.named("X-ABLABEL") if found.group}
         self.used_labels: set[str] = set()
+        self.undivided_name = ""
         self.nicknames: list[str] = []
         self.notes: list[str] = []
         self.categories: dict[str, None] = {}
         self.preferences: dict[str, list[int]] = {"TEL": [], "EMAIL": [], "ADR": []}
-        self.readers: dict[str, Callable[[Property], bool]] = {
-            "N": self._read_name,
-            "NICKNAME": self._read_nickname,
-            "X-NICKNAME": self._read_nickname,
-            "X-ANDROID-CUSTOM": self._read_android,
-            "ORG": self._read_organisation,
-            "X-DEPARTMENT": self._read_department,
-            "TEL": self._read_phone,
-            "X-MS-TEL": self._read_phone,
-            "EMAIL": self._read_email,
-            "ADR": self._read_address,
-            "URL": self._read_url,
-            "BDAY": self._read_birthday,
-            "NOTE": self._read_note,
-            "CATEGORIES": self._read_categories,
-            "PHOTO": self._read_photo,
-            **dict.fromkeys(_SINGLE, self._read_single),
-            **dict.fromkeys(SOCIAL_PROPERTIES, self._read_social),
-        }
 
     def person_of_card(self) -> Person:
         kept = [found for found in self.card.properties if not self._taken(found)]
@@ -89,8 +72,17 @@ class _Mapping:
         self.person.note = "\n\n".join(self.notes)
         self.person.categories = list(self.categories)
         self._mark_preferred()
-        self._complete_name()
+        self._take_undivided_name()
+        guess = complete_name(self.person)
+        if guess is not None:
+            self.card.problems.append(CardProblem(self.card.first_line, guess))
         return self.person
+
+    def _take_undivided_name(self) -> None:
+        """An N without separators is a family name, or the name in full where FN says the same or nothing."""
+        if self.person.full_name not in ("", self.undivided_name):
+            self.person.family_name = self.person.family_name or self.undivided_name
+        self.person.full_name = self.person.full_name or self.undivided_name
 
     def _taken(self, found: Property) -> bool:
         """Whether ``found`` is in a field now, or says nothing."""
@@ -99,45 +91,48 @@ class _Mapping:
         if found.name == "AGENT" and found.text.lstrip().upper().startswith("BEGIN:"):
             self._report(found, Message("The card inside AGENT was left out."))
             return True
-        reader = self.readers.get(found.name)
-        return reader is not None and reader(found)
+        reader = _READERS.get(found.name)
+        return reader is not None and reader(self, found)
 
     def _is_used_label(self, found: Property) -> bool:
-        return found.name == "X-ABLABEL" and found.group in self.used_labels
+        return found.name == "X-ABLABEL" and found.group.lower() in self.used_labels
 
     def _report(self, found: Property, message: Message) -> None:
         self.card.problems.append(CardProblem(found.line, message))
 
-    def _read_single(self, found: Property) -> bool:
+    def read_single(self, found: Property) -> bool:
         field = _SINGLE[found.name]
         if getattr(self.person, field):
             return False
         setattr(self.person, field, one_line(found.text))
         return True
 
-    def _read_name(self, found: Property) -> bool:
+    def read_name(self, found: Property) -> bool:
         person = self.person
         if person.family_name or person.given_name:
             return False
         parts = [_name_part(part) for part in split_components(found.value)]
+        if len(parts) == 1 and " " in parts[0]:
+            self.undivided_name = parts[0]
+            return True
         person.family_name, person.given_name, person.additional_names, person.prefix, person.suffix = (
             parts + [""] * 5
         )[:5]
         return True
 
-    def _read_nickname(self, found: Property) -> bool:
+    def read_nickname(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
         self.nicknames += filter(None, names)
         return True
 
-    def _read_android(self, found: Property) -> bool:
+    def read_android(self, found: Property) -> bool:
         if not found.value.startswith(_ANDROID_NICKNAME):
             return False
         nickname = one_line(unescape(split_components(found.value)[1]))
         self.nicknames += [nickname] if nickname else []
         return True
 
-    def _read_organisation(self, found: Property) -> bool:
+    def read_organisation(self, found: Property) -> bool:
         if self.person.organisation:
             return False
         parts = [one_line(unescape(part)) for part in split_components(found.value)]
@@ -145,18 +140,19 @@ class _Mapping:
         self.person.department = " / ".join(filter(None, parts[1:])) or self.person.department
         return True
 
-    def _read_department(self, found: Property) -> bool:
+    def read_department(self, found: Property) -> bool:
         if self.person.department:
             return False
         self.person.department = one_line(found.text)
         return True
 
-    def _read_phone(self, found: Property) -> bool:
+    def read_phone(self, found: Property) -> bool:
         number, extension = one_line(found.text), ""
-        if number.lower().startswith("tel:"):
+        scheme = _SCHEMES.match(number)
+        if scheme is not None:
             match = _EXTENSION.search(number)
-            extension = unquote(match[1]) if match else ""
-            number = unquote(number[4:].partition(";")[0])
+            extension = one_line(unquote(match[1])) if match else ""
+            number = one_line(unquote(number[scheme.end() :].partition(";")[0]))
         stated = one_line(found.first_parameter("X-EXTENSION"))
         if stated and number.endswith(f" ext. {stated}"):
             number, extension = number.removesuffix(f" ext. {stated}"), stated
@@ -166,13 +162,14 @@ class _Mapping:
             self.person.phones.append(Phone(number, phone_kind(words), False, label, extension))
         return True
 
-    def _read_email(self, found: Property) -> bool:
+    def read_email(self, found: Property) -> bool:
         address = one_line(found.text)
         in_brackets = address.rpartition("<")[2].removesuffix(">").strip()
         if address.endswith(">") and "@" in in_brackets:
             address = in_brackets
-        if address.lower().startswith("mailto:"):
-            address = unquote(address[7:].partition("?")[0])
+        scheme = _SCHEMES.match(address)
+        if scheme is not None:
+            address = one_line(unquote(address[scheme.end() :].partition("?")[0]))
         if address.startswith("/") or not _NOT_INTERNET.isdisjoint(found.types):
             return False
         label, words = self._label(found)
@@ -181,7 +178,7 @@ class _Mapping:
             self.person.emails.append(EmailAddress(address, contact_kind(words), False, label))
         return True
 
-    def _read_address(self, found: Property) -> bool:
+    def read_address(self, found: Property) -> bool:
         parts = [joined_lines(unescape(part)) for part in split_components(found.value)]
         if not any(parts):
             parts = [joined_lines(unescape(found.first_parameter("LABEL")))]
@@ -197,21 +194,21 @@ class _Mapping:
             self.person.addresses.append(address)
         return True
 
-    def _read_url(self, found: Property) -> bool:
+    def read_url(self, found: Property) -> bool:
         address = one_line(found.text)
         label, words = self._label(found)
         if address:
             self.person.urls.append(WebAddress(address, contact_kind(words), label))
         return True
 
-    def _read_social(self, found: Property) -> bool:
+    def read_social(self, found: Property) -> bool:
         profile = social_profile_of(found)
         if profile is None:
             return False
         self.person.social_profiles.append(profile)
         return True
 
-    def _read_birthday(self, found: Property) -> bool:
+    def read_birthday(self, found: Property) -> bool:
         birthday = birthday_of(found.text)
         if birthday and not self.person.birthday:
             self.person.birthday = birthday
@@ -223,30 +220,30 @@ class _Mapping:
             self._report(found, message)
         return False
 
-    def _read_note(self, found: Property) -> bool:
+    def read_note(self, found: Property) -> bool:
         self.notes += filter(None, [paragraph(found.text)])
         return True
 
-    def _read_categories(self, found: Property) -> bool:
+    def read_categories(self, found: Property) -> bool:
         names = [one_line(unescape(name)) for name in split_list(found.value)]
         self.categories.update(dict.fromkeys(filter(None, names)))
         return True
 
-    def _read_photo(self, found: Property) -> bool:
+    def read_photo(self, found: Property) -> bool:
         if self.person.photo is not None:
             return False
         self.person.photo = photo_of(found)
         if self.person.photo is None:
-            self._report(found, Message("The photo cannot be read."))
+            self._report(found, Message("The photo cannot be read; the person gets none."))
         return self.person.photo is not None
 
     def _label(self, found: Property) -> tuple[str, list[str]]:
         """The user's own word for ``found``, and all the words that tell its kind."""
-        label = self.labels.get(found.group)
+        label = self.labels.get(found.group.lower())
         if label is None:
             own = one_line(label_in_types(found))
             return own, [*found.types, own.lower()]
-        self.used_labels.add(found.group)
+        self.used_labels.add(found.group.lower())
         own, word = label_of(one_line(label.text))
         return own, found.types if tells_kind(found.types) else [word]
 
@@ -264,36 +261,24 @@ class _Mapping:
             if stated:
                 entries[self.preferences[name].index(min(stated))].is_preferred = True
 
-    def _complete_name(self) -> None:
-        person = self.person
-        if not person.full_name:
-            self._make_full_name()
-        elif not (person.family_name or person.given_name) and person.full_name != person.organisation:
-            person.given_name, person.family_name = split_full_name(person.full_name)
-            if person.given_name:
-                self._report_card(
-                    Message(
-                        "The card has no N; first and last name were taken from “{name}”.",
-                        {"name": excerpt(person.full_name)},
-                    )
-                )
 
-    def _make_full_name(self) -> None:
-        person = self.person
-        parts = (person.prefix, person.given_name, person.additional_names, person.family_name, person.suffix)
-        person.full_name = full_name_of(*parts) or person.nickname
-        if person.full_name:
-            return
-        others = [
-            person.organisation,
-            *(email.address for email in person.emails),
-            *(phone.number for phone in person.phones),
-        ]
-        person.full_name = next(filter(None, others), "")
-        if person.full_name:
-            self._report_card(
-                Message("The card has no name; “{name}” stands for it.", {"name": excerpt(person.full_name)})
-            )
-
-    def _report_card(self, message: Message) -> None:
-        self.card.problems.append(CardProblem(self.card.first_line, message))
+_READERS: dict[str, Callable[[_Mapping, Property], bool]] = {
+    "N": _Mapping.read_name,
+    "NICKNAME": _Mapping.read_nickname,
+    "X-NICKNAME": _Mapping.read_nickname,
+    "X-ANDROID-CUSTOM": _Mapping.read_android,
+    "ORG": _Mapping.read_organisation,
+    "X-DEPARTMENT": _Mapping.read_department,
+    "TEL": _Mapping.read_phone,
+    "X-MS-TEL": _Mapping.read_phone,
+    "EMAIL": _Mapping.read_email,
+    "ADR": _Mapping.read_address,
+    "URL": _Mapping.read_url,
+    "BDAY": _Mapping.read_birthday,
+    "NOTE": _Mapping.read_note,
+    "CATEGORIES": _Mapping.read_categories,
+    "PHOTO": _Mapping.read_photo,
+    **dict.fromkeys(_SINGLE, _Mapping.read_single),
+    **dict.fromkeys(SOCIAL_PROPERTIES, _Mapping.read_social),
+}
+"""Each takes a property into its field and says whether it did; what it did not goes to ``extras``."""

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from prospect_crm.domain.message import Message
+
+from .cleaning import excerpt
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.person import Person
+
 _PARTICLES = frozenset(
     (
         "de",
@@ -29,6 +38,31 @@ _PARTICLES = frozenset(
 def full_name_of(prefix: str, given: str, additional: str, family: str, suffix: str) -> str:
     """The parts in the order of vCard's FN (RFC 6350 section 6.2.1), empty ones left out."""
     return " ".join(part for part in (prefix, given, additional, family, suffix) if part)
+
+
+def complete_name(person: Person) -> Message | None:
+    """Make the name in full from its parts, or its parts from it; the sentence that tells a guess."""
+    if not person.full_name:
+        return _make_full_name(person)
+    if person.family_name or person.given_name or person.full_name == person.organisation:
+        return None
+    person.given_name, person.family_name = split_full_name(person.full_name)
+    if not person.given_name:
+        return None
+    name = {"name": excerpt(person.full_name)}
+    return Message("First and last name were taken from “{name}”; check them.", name)
+
+
+def _make_full_name(person: Person) -> Message | None:
+    parts = (person.prefix, person.given_name, person.additional_names, person.family_name, person.suffix)
+    person.full_name = full_name_of(*parts) or person.nickname
+    if person.full_name:
+        return None
+    emails, phones = (email.address for email in person.emails), (phone.number for phone in person.phones)
+    person.full_name = next(filter(None, (person.organisation, *emails, *phones)), "")
+    if not person.full_name:
+        return None
+    return Message("The card has no name; “{name}” stands for it.", {"name": excerpt(person.full_name)})
 
 
 def split_full_name(full_name: str) -> tuple[str, str]:

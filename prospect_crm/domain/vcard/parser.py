@@ -93,12 +93,17 @@ def _megabytes(size: int) -> str:
 
 
 def _parsed(data: bytes, raw: RawCard, chosen: str, limits: Limits) -> Card | Refusal:
+    if not raw.has_name:
+        reason = Message("These lines stand outside every card and do not say whom they are about.")
+        return Refusal(raw.position, raw.first_line, reason)
     try:
         return _Parsing(data, raw, chosen, limits).card()
     except CardRefused as error:
         return Refusal(raw.position, raw.first_line, error.reason)
     except Exception as error:
-        reason = Message("The card cannot be read ({error}).", {"error": type(error).__name__})
+        reason = Message(
+            "The card cannot be read ({error}). Export it again.", {"error": type(error).__name__}
+        )
         return Refusal(raw.position, raw.first_line, reason)
 
 
@@ -175,20 +180,23 @@ class _Parsing:
 
     def _text(self, line: RawLine) -> str:
         text, codec = decode_text(line.value, line.header, self.chosen, self.charset_of_card)
-        declared = line.header.declared_charset
-        if declared and not line.header.charset:
-            self._report(line.line, Message("The character set {charset} is unknown.", {"charset": declared}))
+        self._report_charset(line, codec)
+        return text
+
+    def _report_charset(self, line: RawLine, codec: str) -> None:
+        """Tell what was guessed: nothing, where the card or the user names the character set."""
+        places = {"name": line.header.name, "charset": line.header.declared_charset}
+        if places["charset"] and not line.header.charset:
+            self._report(line.line, Message("{name} declares an unknown character set, {charset}.", places))
         elif not codec:
-            name = {"name": line.header.name}
-            self._report(line.line, Message("Some characters of {name} could not be read.", name))
+            message = Message("Some characters of {name} cannot be read. Choose a character set.", places)
+            self._report(line.line, message)
         elif codec == "cp1252" and codec not in (line.header.charset, self.chosen, self.charset_of_card):
-            name = {"name": line.header.name}
             message = Message(
                 "{name} is not UTF-8; it was read as Windows-1252. Choose a character set if it is wrong.",
-                name,
+                places,
             )
             self._report(line.line, message)
-        return text
 
     def _take_version(self) -> None:
         versions = [found.text.strip() for found in self.result.named("VERSION")]

@@ -35,6 +35,16 @@ def verdict_on(card: Card | Refusal) -> CardResult:
     """Read, read with warnings, or refused, for one parsed card."""
     if isinstance(card, Refusal):
         return CardResult(card.position, card.first_line, state="refused", reason=card.reason)
+    try:
+        return _verdict_on(card)
+    except Exception as error:
+        reason = Message(
+            "The card cannot be read ({error}). Export it again.", {"error": type(error).__name__}
+        )
+        return CardResult(card.position, card.first_line, card.version, "refused", reason=reason)
+
+
+def _verdict_on(card: Card) -> CardResult:
     result = CardResult(card.position, card.first_line, card.version)
     if is_group(card):
         card.problems.append(

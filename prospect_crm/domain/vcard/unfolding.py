@@ -5,6 +5,7 @@ Lines are unfolded as bytes, because producers fold in the middle of a multi-byt
 
 from __future__ import annotations
 
+import binascii
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from prospect_crm.domain.message import Message
 
 from .cleaning import excerpt
 from .header import LONGEST_HEADER, Header, find_colon, read_header
-from .isolation import LINE_END, RawCard
+from .isolation import RawCard, count_line_ends
 from .results import CardProblem, CardRefused
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ _WITHOUT_SPACES = frozenset({"EMAIL", "URL"})
 _FOLD = (b" ", b"\t")
 _EXCERPT = 200
 _MOST_PROBLEMS = 50
+# A first byte that wants more bytes than follow it; nine octets are three in quoted-printable.
+_CHARACTER_STARTS = ((1, b"\xc2"), (2, b"\xe0"), (3, b"\xf0"))
+_LONGEST_CHARACTER = 9
+_CONTINUES_CHARACTER = re.compile(rb"[ \t]+=[89AB][0-9A-F]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class _Open:
     header: Header | None = None
     may_have_header: bool = True
     takes_base64: bool = False
+    is_quoted_printable: bool = False
     in_quotes: bool = False
     size: int = 0
     has_blank_after_break: bool = False
@@ -56,7 +62,7 @@ class _Open:
         if self.may_have_header and size <= LONGEST_HEADER:
             colon, self.in_quotes = find_colon(text, in_quotes=self.in_quotes)
             if colon >= 0:
-                line = b"".join(self.parts)
+                line = b"".join(self.parts) if size else text
                 self._split_at(line, len(line) - len(text) + colon)
 
     def take_any_colon(self) -> None:
@@ -69,6 +75,7 @@ class _Open:
         self.header = read_header(line[:colon]) if 0 < colon <= LONGEST_HEADER else None
         if self.header is not None:
             self.parts = [line[colon + 1 :]]
+            self.is_quoted_printable = self.header.is_quoted_printable
             self.takes_base64 = self.header.is_base64 or _DATA_URI.match(self.parts[0]) is not None
 
     @property
@@ -78,11 +85,16 @@ class _Open:
 
     @property
     def has_soft_break(self) -> bool:
-        is_quoted_printable = self.header is not None and self.header.is_quoted_printable
-        return is_quoted_printable and self.parts[-1].rstrip(b" \t").endswith(b"=")
+        return self.is_quoted_printable and self.parts[-1].rstrip(b" \t").endswith(b"=")
 
     def drop_soft_break(self) -> None:
         self.parts[-1] = self.parts[-1].rstrip(b" \t")[:-1]
+
+    @property
+    def ends_inside_character(self) -> bool:
+        """Whether the value so far breaks off within a character of UTF-8, where no space can follow."""
+        last = binascii.a2b_qp(self.parts[-1][-_LONGEST_CHARACTER:])
+        return any(last[-length:][:1] >= first for length, first in _CHARACTER_STARTS)
 
     @property
     def ends_in_backslash(self) -> bool:
@@ -142,7 +154,7 @@ class Unfolding:
                     break
                 number = self.number
                 self.offset, self.number = match.end(), number + 1
-                yield number, match[1]
+                yield number, match[1].removeprefix(self.card.indent)
             self._skip_to(nested_end)
 
     def _base64_block(self) -> bytes:
@@ -157,15 +169,17 @@ class Unfolding:
         return block.translate(None, b" \t\r\n")
 
     def _skip_to(self, offset: int) -> None:
-        self.number += sum(1 for _ in LINE_END.finditer(self.data, self.offset, offset))
+        self.number += count_line_ends(self.data, self.offset, offset)
         self.offset = offset
 
     def _continues(self, current: _Open, text: bytes, number: int) -> bool:
         if current.has_soft_break:
             if current.has_blank_after_break and find_colon(text)[0] >= 0:
                 return False
+            current.has_blank_after_break = False
             current.drop_soft_break()
-            current.append(text)
+            is_fold = _CONTINUES_CHARACTER.match(text) is not None and current.ends_inside_character
+            current.append(text.lstrip(b" \t") if is_fold else text)
         elif text.startswith(_FOLD):
             current.append(text.lstrip(b" \t") if current.has_no_spaces else text[1:])
             if current.takes_base64:

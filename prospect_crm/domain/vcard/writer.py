@@ -184,7 +184,7 @@ class _CardWriter:
         media_type = photo.media_type or "image/jpeg"
         if self.version == "4.0":
             return f"PHOTO:data:{uri_text(media_type)};base64,{content}"
-        subtype = {"TYPE": [media_type.rpartition("/")[2].upper()]}
+        subtype = {"TYPE": [media_type.rpartition("/")[2].lower()]}
         return f"PHOTO;ENCODING=b{parameters_text(subtype)}:{content}"
 
 

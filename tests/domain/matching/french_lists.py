@@ -22,56 +22,89 @@ from dataclasses import dataclass
 from prospect_crm.domain.company import Company
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress
 
-_GIVEN = (
-    "Jean Marie Pierre Michel André Philippe Nathalie Isabelle Alain Sylvie Catherine Bernard Christophe Patrick"
-    " Daniel Laurent Sandrine Stéphane Nicolas Valérie Véronique Sébastien Julien Céline Aurélie Thomas Camille"
-    " Léa Hugo Lucas Emma Chloé Manon Inès Jules Louis Gabriel Arthur Raphaël Maxime Antoine Clément Pauline"
-    " Mathilde Élodie Mélanie Jérôme Frédéric Olivier Thierry Éric Hélène Françoise Monique Jacqueline Karim"
-    " Mohamed Fatima Amina Yves Loïc Gaëlle Maëlle Benoît Guillaume Anne-Marie Jean-Pierre Marie-Claude"
-    " Jean-Luc Anne-Sophie Marc Paul Luc Rémi Romain Simon Théo Victor Xavier Zoé Noémie Océane Justine"
-).split()
-_FAMILY = (
-    "Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefebvre Michel Garcia"
-    " David Bertrand Roux Vincent Fournier Morel Girard André Lefèvre Mercier Dupont Lambert Bonnet François"
-    " Martinez Legrand Garnier Faure Rousseau Blanc Guérin Muller Henry Roussel Nicolas Perrin Morin Mathieu"
-    " Clément Gauthier Dumont Lopez Fontaine Chevalier Robin Masson Sanchez Gérard Nguyen Boyer Denis Lemaire"
-    " Duval Joly Gautier Roger Roche Roy Noël Meyer Lucas Meunier Jean Perez Marchand Dufour Blanchard Marie"
-    " Barbier Brun Dumas Brunet Schmitt Leroux Colas Fernandez Renard Arnaud Rolland Caron Aubert Giraud Leclerc"
-    " Vidal Bourgeois Renaud Lemoine Picard Gaillard Philippe Leclercq Lacroix Fabre Dupuis Olivier Rodriguez"
-    " Da_Silva Hubert Louis Charles Guillot Rivière Le_Gall Guillaume Adam Rey Moulin Gonzalez Berger Lecomte"
-    " Menard Fleury Deschamps Carpentier Julien Benoît Paris Maillard Marchal Aubry Vasseur Le_Roux Renault"
-    " Petitjean De_La_Tour D'Aubigné Kowalski Benali Haddad Traoré Diallo Nkosi Bouvier Charpentier Prévost"
-).split()
-_SYLLABLES = "ba bre cha cor da del fla fou ga gri lam lo ma mon na pa per qui ra roc sa tré va vil".split()
-_ENDINGS = "din eau ec el ert et iac ier in land lec mond nard ot rand sac tin vel vert zon".split()
-_STREETS = (
-    "rue de la République|avenue Jean Jaurès|boulevard Victor Hugo|rue du Général de Gaulle|place de l'Église"
-    "|rue Pasteur|avenue de la Gare|chemin des Vignes|rue des Lilas|rue du Moulin|allée des Tilleuls"
-    "|impasse du Château|rue Saint-Michel|quai de la Fosse|rue de Bretagne|route de Paris|rue Voltaire"
-    "|boulevard de la Liberté|rue Émile Zola|avenue Foch|rue du Stade|rue des Écoles|rue de Verdun|rue Gambetta"
-    "|cours Lafayette|rue Nationale|rue de l'Industrie|zone industrielle Nord|rue des Acacias|rue du Faubourg"
-).split("|")
-_TOWNS = (
-    "75008 Paris|75011 Paris|75015 Paris|69003 Lyon|69007 Lyon|13001 Marseille|13008 Marseille|31000 Toulouse"
-    "|06000 Nice|44000 Nantes|34000 Montpellier|67000 Strasbourg|33000 Bordeaux|59000 Lille|35000 Rennes"
-    "|51100 Reims|76600 Le Havre|42000 Saint-Étienne|83000 Toulon|38000 Grenoble|21000 Dijon|49000 Angers"
-    "|30000 Nîmes|63000 Clermont-Ferrand|72000 Le Mans|13100 Aix-en-Provence|29200 Brest|37000 Tours"
-    "|80000 Amiens|87000 Limoges|74000 Annecy|57000 Metz|25000 Besançon|45000 Orléans|68100 Mulhouse"
-    "|14000 Caen|54000 Nancy|95100 Argenteuil|92100 Boulogne-Billancourt|93200 Saint-Denis"
-).split("|")
-_FREE_MAIL = ("gmail.com", "orange.fr", "free.fr", "wanadoo.fr", "sfr.fr", "laposte.net", "hotmail.fr", "yahoo.fr")
-_FIRST_WORDS = (
-    "Alto Brio Cap Delta Ecla Fora Gala Helio Iris Jade Kali Luma Mira Nova Orba Pixel Quartz Rivo Sol Terra"
-    " Ultra Veri Wizo Xeno Yama Zen Agri Bati Clima Dynami Elec Foni Geo Hydro Info Logi Medi Nutri Opti Poly"
-).split()
-_SECOND_WORDS = "tec plan nova mat line flux gest cor dis via sys med form bois pro lab dom fil tra lux".split()
-_TRADES = (
-    "Menuiserie Plomberie Garage Boulangerie Transports Informatique Conseil Services Immobilier Électricité"
-    " Nettoyage Maçonnerie Peinture Traiteur Optique Pharmacie Assurances Formation Distribution Logistique"
-).split()
+
+def _listed(text: str, separator: str = " ") -> list[str]:
+    return text.split(separator)
+
+
+_GIVEN = _listed(
+    "Jean Marie Pierre Michel André Philippe Nathalie Isabelle Alain Sylvie Catherine Bernard"
+    " Christophe Patrick Daniel Laurent Sandrine Stéphane Nicolas Valérie Véronique Sébastien Julien"
+    " Céline Aurélie Thomas Camille Léa Hugo Lucas Emma Chloé Manon Inès Jules Louis Gabriel Arthur"
+    " Raphaël Maxime Antoine Clément Pauline Mathilde Élodie Mélanie Jérôme Frédéric Olivier Thierry"
+    " Éric Hélène Françoise Monique Jacqueline Karim Mohamed Fatima Amina Yves Loïc Gaëlle Maëlle"
+    " Benoît Guillaume Anne-Marie Jean-Pierre Marie-Claude Jean-Luc Anne-Sophie Marc Paul Luc Rémi"
+    " Romain Simon Théo Victor Xavier Zoé Noémie Océane Justine"
+)
+_FAMILY = _listed(
+    "Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefebvre"
+    " Michel Garcia David Bertrand Roux Vincent Fournier Morel Girard André Lefèvre Mercier Dupont"
+    " Lambert Bonnet François Martinez Legrand Garnier Faure Rousseau Blanc Guérin Muller Henry"
+    " Roussel Nicolas Perrin Morin Mathieu Clément Gauthier Dumont Lopez Fontaine Chevalier Robin"
+    " Masson Sanchez Gérard Nguyen Boyer Denis Lemaire Duval Joly Gautier Roger Roche Roy Noël Meyer"
+    " Lucas Meunier Jean Perez Marchand Dufour Blanchard Marie Barbier Brun Dumas Brunet Schmitt"
+    " Leroux Colas Fernandez Renard Arnaud Rolland Caron Aubert Giraud Leclerc Vidal Bourgeois Renaud"
+    " Lemoine Picard Gaillard Philippe Leclercq Lacroix Fabre Dupuis Olivier Rodriguez Da_Silva Hubert"
+    " Louis Charles Guillot Rivière Le_Gall Guillaume Adam Rey Moulin Gonzalez Berger Lecomte Menard"
+    " Fleury Deschamps Carpentier Julien Benoît Paris Maillard Marchal Aubry Vasseur Le_Roux Renault"
+    " Petitjean De_La_Tour D'Aubigné Kowalski Benali Haddad Traoré Diallo Nkosi Bouvier Charpentier"
+    " Prévost"
+)
+_SYLLABLES = _listed("ba bre cha cor da del fla fou ga gri lam lo ma mon na pa per qui ra roc sa tré va vil")
+_ENDINGS = _listed("din eau ec el ert et iac ier in land lec mond nard ot rand sac tin vel vert zon")
+_STREETS = _listed(
+    "rue de la République|avenue Jean Jaurès|boulevard Victor Hugo|rue du Général de Gaulle"
+    "|place de l'Église|rue Pasteur|avenue de la Gare|chemin des Vignes|rue des Lilas|rue du Moulin"
+    "|allée des Tilleuls|impasse du Château|rue Saint-Michel|quai de la Fosse|rue de Bretagne"
+    "|route de Paris|rue Voltaire|boulevard de la Liberté|rue Émile Zola|avenue Foch|rue du Stade"
+    "|rue des Écoles|rue de Verdun|rue Gambetta|cours Lafayette|rue Nationale|rue de l'Industrie"
+    "|zone industrielle Nord|rue des Acacias|rue du Faubourg",
+    "|",
+)
+_NAMED_AFTER = [f"{given} {family}" for given in _GIVEN[::4] for family in _FAMILY[::3] if "_" not in family]
+_TOWNS = _listed(
+    "75008 Paris|75011 Paris|75015 Paris|69003 Lyon|69007 Lyon|13001 Marseille|13008 Marseille"
+    "|31000 Toulouse|06000 Nice|44000 Nantes|34000 Montpellier|67000 Strasbourg|33000 Bordeaux"
+    "|59000 Lille|35000 Rennes|51100 Reims|76600 Le Havre|42000 Saint-Étienne|83000 Toulon"
+    "|38000 Grenoble|21000 Dijon|49000 Angers|30000 Nîmes|63000 Clermont-Ferrand|72000 Le Mans"
+    "|13100 Aix-en-Provence|29200 Brest|37000 Tours|80000 Amiens|87000 Limoges|74000 Annecy|57000 Metz"
+    "|25000 Besançon|45000 Orléans|68100 Mulhouse|14000 Caen|54000 Nancy|95100 Argenteuil"
+    "|92100 Boulogne-Billancourt|93200 Saint-Denis",
+    "|",
+)
+_FREE_MAIL = (
+    "gmail.com",
+    "orange.fr",
+    "free.fr",
+    "wanadoo.fr",
+    "sfr.fr",
+    "laposte.net",
+    "hotmail.fr",
+    "yahoo.fr",
+)
+_FIRST_WORDS = _listed(
+    "Alto Brio Cap Delta Ecla Fora Gala Helio Iris Jade Kali Luma Mira Nova Orba Pixel Quartz Rivo Sol"
+    " Terra Ultra Veri Wizo Xeno Yama Zen Agri Bati Clima Dynami Elec Foni Geo Hydro Info Logi Medi"
+    " Nutri Opti Poly"
+)
+_SECOND_WORDS = _listed(
+    "tec plan nova mat line flux gest cor dis via sys med form bois pro lab dom fil tra lux"
+)
+_TRADES = _listed(
+    "Menuiserie Plomberie Garage Boulangerie Transports Informatique Conseil Services Immobilier"
+    " Électricité Nettoyage Maçonnerie Peinture Traiteur Optique Pharmacie Assurances Formation"
+    " Distribution Logistique"
+)
 _FORMS = ("SARL", "SAS", "SA", "SASU", "EURL", "SCI", "SNC")
 _WRITTEN_OUT = {"SARL": "S.A.R.L.", "SA": "S.A.", "SAS": "S.A.S.", "SASU": "Sasu", "EURL": "E.U.R.L."}
-_ABBREVIATED = {"avenue": "av.", "boulevard": "bd", "place": "pl.", "chemin": "ch.", "rue": "r.", "allée": "all."}
+_ABBREVIATED = {
+    "avenue": "av.",
+    "boulevard": "bd",
+    "place": "pl.",
+    "chemin": "ch.",
+    "rue": "r.",
+    "allée": "all.",
+}
 _ACCENTS = str.maketrans("àâäéèêëîïôöùûüçÀÂÉÈÊËÎÏÔÙÛÇ", "aaaeeeeiioouuucAAEEEEIIOUUC")
 
 
@@ -85,8 +118,12 @@ class Labelled:
 
 
 class _Maker:
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, records: int) -> None:
         self.random = random.Random(seed)
+        self.towns = _TOWNS + [
+            f"{10_000 + number * 37 % 85_000} Val-{_ENDINGS[number % 20]}-{number}"
+            for number in range(records // 500)
+        ]
         self.count = 0
         self.domains: set[str] = set()
         self.emails: set[str] = set()
@@ -120,12 +157,20 @@ class _Maker:
         return f"06 {self.random.randrange(10, 30)} {self.phone()[6:]}"
 
     def address(self) -> tuple[str, str, str]:
-        postcode, _, town = self.random.choice(_TOWNS).partition(" ")
-        return f"{self.random.randrange(1, 180)} {self.random.choice(_STREETS)}", postcode, town
+        postcode, _, town = self.random.choice(self.towns).partition(" ")
+        street = (
+            self.random.choice(_STREETS) if self.chance(0.4) else f"rue {self.random.choice(_NAMED_AFTER)}"
+        )
+        return f"{self.random.randrange(1, 180)} {street}", postcode, town
 
     def domain(self, name: str) -> str:
         """A domain that no other company has."""
-        for ending in (".fr", ".com", f"-{self.random.randrange(100)}.fr", f"-{self.random.randrange(1000)}.com"):
+        for ending in (
+            ".fr",
+            ".com",
+            f"-{self.random.randrange(100)}.fr",
+            f"-{self.random.randrange(1000)}.com",
+        ):
             domain = _slug(name)[:18] + ending
             if domain not in self.domains:
                 break
@@ -164,7 +209,14 @@ class _Maker:
     def phone_otherwise(self, number: str) -> str:
         digits = number.replace(" ", "")
         return self.random.choice(
-            (number, digits, f"+33 {number[1:]}", f"+33 (0){number[1:]}", number.replace(" ", "."), f"0033{digits[1:]}")
+            (
+                number,
+                digits,
+                f"+33 {number[1:]}",
+                f"+33 (0){number[1:]}",
+                number.replace(" ", "."),
+                f"0033{digits[1:]}",
+            )
         )
 
     def street_otherwise(self, street: str) -> str:
@@ -205,7 +257,7 @@ def _firm_name(make: _Maker, firm: _Firm) -> str:
 
 def people(records: int = 5_000, seed: int = 20_260) -> list[Labelled]:
     """About so many people, a fifth of them duplicates, in random order."""
-    make = _Maker(seed)
+    make = _Maker(seed, records)
     firms = [_firm(make) for _ in range(records // 6)]
     result: list[Labelled] = []
     while len(result) < records:
@@ -225,7 +277,10 @@ def people(records: int = 5_000, seed: int = 20_260) -> list[Labelled]:
             entity = f"{make.count}-{index}"
             result.append(Labelled(entity, note, person))
             if make.chance(0.2):
-                result.extend(Labelled(entity, *_person_again(make, person)) for _ in range(make.random.choice((1, 1, 1, 2))))
+                result.extend(
+                    Labelled(entity, *_person_again(make, person))
+                    for _ in range(make.random.choice((1, 1, 1, 2)))
+                )
     result = result[:records]
     make.random.shuffle(result)
     return result
@@ -236,7 +291,9 @@ def _person(make: _Maker, firm: _Firm | None, given: str = "", family: str = "")
     street, postcode, town = firm.address if firm else make.address()
     free = f"{_slug(given)}.{_slug(family)}{make.random.choice(('', '', make.random.randrange(10, 99)))}"
     work = f"{_slug(given)[:1]}.{_slug(family)}" if make.chance(0.4) else f"{_slug(given)}.{_slug(family)}"
-    email = f"{work}@{firm.domain}" if firm and make.chance(0.8) else f"{free}@{make.random.choice(_FREE_MAIL)}"
+    email = (
+        f"{work}@{firm.domain}" if firm and make.chance(0.8) else f"{free}@{make.random.choice(_FREE_MAIL)}"
+    )
     while email in make.emails:
         email = email.replace("@", f"{make.random.randrange(10)}@")
     make.emails.add(email)
@@ -271,7 +328,9 @@ def _relatives(make: _Maker) -> list[tuple[str, Person]]:
 
 def _colleagues(make: _Maker, firm: _Firm) -> list[tuple[str, Person]]:
     given = make.given()
-    first_names = [given, given] if make.chance(0.25) else [make.given() for _ in range(make.random.randrange(2, 6))]
+    first_names = (
+        [given, given] if make.chance(0.25) else [make.given() for _ in range(make.random.randrange(2, 6))]
+    )
     people = [_person(make, firm, name) for name in first_names]
     for person in people:
         person.phones = [Phone(firm.switchboard)]
@@ -280,7 +339,9 @@ def _colleagues(make: _Maker, firm: _Firm) -> list[tuple[str, Person]]:
 
 def _siblings_at_work(make: _Maker, firm: _Firm) -> list[tuple[str, Person]]:
     family = make.family()
-    return [("sibling at work", _person(make, firm, given, family)) for given in make.random.sample(_GIVEN, 2)]
+    return [
+        ("sibling at work", _person(make, firm, given, family)) for given in make.random.sample(_GIVEN, 2)
+    ]
 
 
 def _namesakes(make: _Maker) -> list[tuple[str, Person]]:
@@ -300,9 +361,15 @@ def _person_again(make: _Maker, person: Person) -> tuple[str, Person]:
         family, note = make.family(), "married name"
     elif kind < 0.19:
         family, note = f"{family}-{make.family()}", "double name"
-    emails = [EmailAddress(entry.address.upper() if make.chance(0.1) else entry.address) for entry in person.emails]
+    emails = [
+        EmailAddress(entry.address.upper() if make.chance(0.1) else entry.address) for entry in person.emails
+    ]
     if make.chance(0.3):
-        emails = [EmailAddress(f"{_slug(given)}{_slug(family)}@{make.random.choice(_FREE_MAIL)}")] if make.chance(0.4) else []
+        emails = (
+            [EmailAddress(f"{_slug(given)}{_slug(family)}@{make.random.choice(_FREE_MAIL)}")]
+            if make.chance(0.4)
+            else []
+        )
     phones = [Phone(_with_extension(make, make.phone_otherwise(entry.number))) for entry in person.phones]
     if make.chance(0.2):
         phones = phones[:-1]
@@ -310,7 +377,9 @@ def _person_again(make: _Maker, person: Person) -> tuple[str, Person]:
         PostalAddress(
             street=make.street_otherwise(entry.street),
             postcode=entry.postcode,
-            city=f"{entry.city.upper()} CEDEX {make.random.randrange(1, 20)}" if make.chance(0.1) else make.written_otherwise(entry.city),
+            city=f"{entry.city.upper()} CEDEX {make.random.randrange(1, 20)}"
+            if make.chance(0.1)
+            else make.written_otherwise(entry.city),
         )
         for entry in person.addresses
         if make.chance(0.85)
@@ -319,7 +388,12 @@ def _person_again(make: _Maker, person: Person) -> tuple[str, Person]:
     if organisation and make.chance(0.3):
         organisation = _moved_form(make, organisation)
     return note, Person(
-        given_name=given, family_name=family, organisation=organisation, emails=emails, phones=phones, addresses=addresses
+        given_name=given,
+        family_name=family,
+        organisation=organisation,
+        emails=emails,
+        phones=phones,
+        addresses=addresses,
     )
 
 
@@ -336,7 +410,7 @@ def _moved_form(make: _Maker, name: str) -> str:
 
 def companies(records: int = 2_000, seed: int = 20_261) -> list[Labelled]:
     """About so many companies, a fifth of them duplicates, in random order."""
-    make = _Maker(seed)
+    make = _Maker(seed, records)
     result = [
         Labelled("institute-0", "SAS Institute", _company(make, name="SAS Institute", form="")),
         Labelled("institute-1", "SAS Institute", _company(make, name="Institute", form="")),
@@ -358,7 +432,10 @@ def companies(records: int = 2_000, seed: int = 20_261) -> list[Labelled]:
             entity = f"{make.count}-{index}"
             result.append(Labelled(entity, note, company))
             if make.chance(0.2):
-                result.extend(Labelled(entity, *_company_again(make, company)) for _ in range(make.random.choice((1, 1, 1, 2))))
+                result.extend(
+                    Labelled(entity, *_company_again(make, company))
+                    for _ in range(make.random.choice((1, 1, 1, 2)))
+                )
     result = result[:records]
     make.random.shuffle(result)
     return result
@@ -368,7 +445,11 @@ def _company(make: _Maker, name: str = "", form: str | None = None) -> Company:
     firm = _firm(make)
     firm.name, firm.form = name or firm.name, firm.form if form is None else form
     domain = make.domain(name) if name else firm.domain
-    email = f"contact@{domain}" if make.chance(0.7) else f"{domain.split('.')[0]}@{make.random.choice(_FREE_MAIL)}"
+    email = (
+        f"contact@{domain}"
+        if make.chance(0.7)
+        else f"{domain.split('.')[0]}@{make.random.choice(_FREE_MAIL)}"
+    )
     street, postcode, town = firm.address
     return Company(
         name=_firm_name(make, firm).strip(),

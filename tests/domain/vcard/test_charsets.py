@@ -89,7 +89,9 @@ def test_an_unknown_choice_is_refused_with_a_sentence() -> None:
 
 
 def test_an_unknown_declaration_is_told() -> None:
-    assert warnings(card("N:A;;;;", "FN;CHARSET=klingon:A")) == [(4, "The character set klingon is unknown.")]
+    assert warnings(card("N:A;;;;", "FN;CHARSET=klingon:A")) == [
+        (4, "FN declares an unknown character set, klingon.")
+    ]
 
 
 def test_utf8_that_was_cut_inside_a_character_stays_utf8() -> None:
@@ -99,7 +101,7 @@ def test_utf8_that_was_cut_inside_a_character_stays_utf8() -> None:
         + b"=C3\nEND:VCARD\n"
     )
     assert person(data).full_name == "Ñ" * 10 + "\ufffd"
-    assert warnings(data) == [(4, "Some characters of FN could not be read.")]
+    assert warnings(data) == [(4, "Some characters of FN cannot be read. Choose a character set.")]
 
 
 def test_nul_bytes_in_a_byte_file_are_passed_over() -> None:

@@ -166,3 +166,20 @@ def test_names_with_spaces_are_kept_under_a_legal_name() -> None:
         "X-GOOGLE-TALK;TYPE=WORK:jean",
         "X-LOTUS-FIELD:x",
     ]
+
+
+def test_a_soft_break_that_is_also_folded_inside_a_character_keeps_no_space() -> None:
+    data = card(
+        "N:A",
+        "NOTE;CHARSET=UTF-8;QUOTED-PRINTABLE:=C3=",
+        " =A9t=E2=82=",
+        "\t=AC =E2=82=AC=",
+        " fin",
+        version="2.1",
+    )
+    assert person(data).note == "ét€ € fin"
+
+
+def test_a_soft_break_behind_a_character_of_one_byte_keeps_its_space() -> None:
+    data = card("N:A", "NOTE;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:=E9t=E9=", " suite", version="2.1")
+    assert person(data).note == "été suite"

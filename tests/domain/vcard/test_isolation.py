@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from prospect_crm.domain.vcard import Limits, VCardError, read_cards
+from prospect_crm.domain.vcard import Limits, VCardError, read_cards, reader
 
 from .helpers import card, only, person, warnings
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.vcard.card import Card
 
 
 def names(data: bytes) -> list[str]:
@@ -166,3 +171,68 @@ def test_cards_are_read_one_at_a_time() -> None:
     results = read_cards(card("FN:A") * 3)
     assert next(iter(results)).position == 1
     assert next(iter(results)).position == 2
+
+
+def test_a_card_pasted_from_an_indented_text_is_read_as_if_it_stood_at_the_margin() -> None:
+    lines = card("N:Dupont;Jean;;;", "NOTE:un", "  deux", "TEL;CELL:1").decode().splitlines()
+    pasted = "\n" + "".join(f"    {line}\n" for line in lines)
+    first, second = read_cards(pasted.encode() + card("FN:B"))
+    assert first.person is not None and second.person is not None
+    assert (first.person.family_name, first.person.note, first.warnings) == ("Dupont", "un deux", [])
+    assert (second.person.full_name, second.first_line) == ("B", 9)
+
+
+def test_a_folded_line_that_reads_like_a_marker_is_text() -> None:
+    data = card("N:A;;;;", "FN:A", "NOTE:un ", " END:VCARD", " BEGIN:VCARD", "TEL:1")
+    assert person(data).note == "un END:VCARDBEGIN:VCARD"
+    assert [phone.number for phone in person(data).phones] == ["1"]
+
+
+def test_an_empty_group_is_none() -> None:
+    assert names(b".BEGIN:VCARD\n.FN:A\n.END:VCARD\n") == ["A"]
+
+
+def test_a_card_without_begin_and_end_between_two_others_is_read() -> None:
+    results = list(read_cards(card("FN:A") + b"FN:B\r\nTEL:1\r\n" + card("FN:C") + b"N:D;;;;\r\n"))
+    assert [result.person.full_name for result in results if result.person] == ["A", "B", "C", "D"]
+    assert [str(problem.message) for problem in results[1].warnings] == [
+        "The card has no line BEGIN:VCARD.",
+        "The card has no line END:VCARD; it may be cut off.",
+    ]
+
+
+def test_lines_of_nobody_outside_every_card_are_refused_by_name() -> None:
+    results = list(read_cards(card("FN:A") + b"TEL:1\r\nEND:VCARD\r\n" + card("FN:B") + b"EMAIL:a@b.fr\r\n"))
+    assert [(result.state, result.first_line) for result in results] == [
+        ("read", 1),
+        ("refused", 5),
+        ("read", 7),
+        ("refused", 11),
+    ]
+    assert (
+        str(results[1].reason) == "These lines stand outside every card and do not say whom they are about."
+    )
+
+
+def test_what_wraps_cards_is_no_card() -> None:
+    calendar = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + card("FN:A") + b"END:VCALENDAR\r\n"
+    mail = b"From: a@b.fr\r\nContent-Type: text/vcard\r\n\r\n" + card("FN:A") + b"--boundary--\r\n"
+    assert names(calendar) == names(mail) == ["A"]
+
+
+def test_begin_twice_in_a_row_opens_one_card() -> None:
+    assert names(b"BEGIN:VCARD\r\n" + card("FN:A") + b"END:VCARD\r\n" + card("FN:B")) == ["A", "B"]
+
+
+def test_an_exception_in_the_mapping_refuses_one_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    person_of = reader.person_of
+
+    def failing(found: Card) -> object:
+        if found.position == 2:
+            raise ZeroDivisionError
+        return person_of(found)
+
+    monkeypatch.setattr(reader, "person_of", failing)
+    results = list(read_cards(card("FN:A") + card("FN:B") + card("FN:C")))
+    assert [result.state for result in results] == ["read", "refused", "read"]
+    assert str(results[1].reason) == "The card cannot be read (ZeroDivisionError). Export it again."

@@ -16,7 +16,7 @@ VERSIONS: list[Version] = ["3.0", "4.0"]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(somebody=people)
 def test_every_field_comes_back(version: Version, somebody) -> None:
     result = only(write_card(somebody, version=version))

@@ -120,7 +120,7 @@ def test_an_exception_of_vobject_refuses_one_card(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(parser.vobject, "readOne", failing)
     results = list(read_cards(card("FN:A") + card("FN:B", "TEL;PAGER:1") + card("FN:C")))
     assert [result.state for result in results] == ["read", "refused", "read"]
-    assert str(results[1].reason) == "The card cannot be read (RecursionError)."
+    assert str(results[1].reason) == "The card cannot be read (RecursionError). Export it again."
 
 
 def test_a_header_of_many_values_costs_no_exponential_time() -> None:

@@ -77,7 +77,7 @@ def test_a_card_of_3_0() -> None:
         "BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12",
         "CATEGORIES:Clients\\, VIP,Lyon",
         "NOTE:Un\\; deux\\nTrois",
-        "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQEASABIAAD/2Q==",
+        "PHOTO;ENCODING=b;TYPE=jpeg:/9j/4AAQSkZJRgABAQEASABIAAD/2Q==",
         "GENDER:F",
         "END:VCARD",
     ]
@@ -186,3 +186,10 @@ def test_a_photo_that_is_only_an_address_stays_one() -> None:
 def test_a_host_in_unicode_becomes_one_in_ascii() -> None:
     person = Person(full_name="A", urls=[WebAddress("http://société.fr/é")])
     assert lines(person)[-2] == "URL;TYPE=other:http://xn--socit-esab.fr/%C3%A9"
+
+
+def test_no_fold_stands_beside_a_space() -> None:
+    written = write_card(Person(full_name="A", note="un deux trois " * 40 + " " * 200 + "fin"))
+    folded = written.partition(b"NOTE:")[2].partition(b" " * 70)[0].split(b"\r\n ")
+    assert len(folded) > 5
+    assert not any(line.startswith(b" ") or line.endswith(b" ") for line in folded[:-1])

@@ -52,7 +52,7 @@ CLIENT_CONTACTS = Target(
             "DPO",
             "yes_no",
             note="Data protection officer: yes or no.",
-            note_fr="Délégué à la protection des données : oui ou non.",
+            note_fr="Délégué à la protection des données\u00a0: oui ou non.",
             aliases=("DPO ?", "Data Protection Officer", "Délégué à la protection des données"),
         ),
         Column(
@@ -61,7 +61,7 @@ CLIENT_CONTACTS = Target(
             "RSSI",
             "yes_no",
             note="Chief information security officer: yes or no.",
-            note_fr="Responsable de la sécurité des systèmes d'information : oui ou non.",
+            note_fr="Responsable de la sécurité des systèmes d'information\u00a0: oui ou non.",
             aliases=("RSSI ?", "Chief Information Security Officer"),
         ),
         Column(

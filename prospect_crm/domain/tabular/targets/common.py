@@ -14,7 +14,7 @@ COMPANY_NAME = Column(
     "Société",
     example="IT CONNECT",
     note="The person's company; leave empty for a free contact.",
-    note_fr="La société de la personne ; laissez vide pour un contact libre.",
+    note_fr="La société de la personne\u00a0; laissez vide pour un contact libre.",
     aliases=(
         "Company name", "Organization", "Organisation", "Organization name", "Account", "Account name", "Employer",
         "Business name", "Associated company", "Raison sociale", "Nom de la société", "Nom société", "Entreprise",

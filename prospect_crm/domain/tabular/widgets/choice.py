@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.tabular.countries import COUNTRIES
 from prospect_crm.domain.tabular.labels import normalize_label
-from prospect_crm.domain.tabular.widgets.outcome import Context, Doubt, Unreadable, Widget, as_text, closest
+from prospect_crm.domain.tabular.widgets.outcome import (
+    Context,
+    Doubt,
+    Unreadable,
+    Widget,
+    as_text,
+    closest,
+    remembering,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from prospect_crm.domain.tabular.columns import Column
 
-_LIST_ITEM = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^;\n]*?))\s*(?:;|\n|$)')
-_LIST_SEPARATORS = re.compile(r"[;\n\"]")
+_LIST_ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:;|\n|:::|$)|([^;\n]*?)(?:;|\n|:::|$)')
+_LIST_SEPARATORS = re.compile(r"[;\n\"]|:::")
 
 
 def choice_widget(column: Column, context: Context) -> Widget:
@@ -44,7 +51,7 @@ def choice_widget(column: Column, context: Context) -> Widget:
             closest(text, labels),
         )
 
-    return lru_cache(maxsize=1024, typed=True)(read)
+    return remembering(read)
 
 
 def link_widget(column: Column, context: Context) -> Widget:
@@ -62,7 +69,7 @@ def link_widget(column: Column, context: Context) -> Widget:
             return name or text
         raise _unknown(text, known)
 
-    return lru_cache(maxsize=1024, typed=True)(read)
+    return remembering(read)
 
 
 def _unknown(text: str, known: Mapping[str, str]) -> Unreadable:
@@ -102,7 +109,7 @@ def user_widget(column: Column, context: Context) -> Widget:
             return found[0]
         raise _unknown_user(text, found, users)
 
-    return lru_cache(maxsize=1024, typed=True)(read)
+    return remembering(read)
 
 
 def _index_users(users: Mapping[str, str]) -> tuple[dict[str, str], dict[str, list[str]]]:
@@ -150,7 +157,8 @@ def list_widget(column: Column, context: Context) -> Widget:
         return Doubt(
             values or None,
             Message(
-                "{names} do not exist yet and were left out. Create them first.", {"names": "; ".join(lost)}
+                "Left out because they do not exist yet: {names}. Create them first.",
+                {"names": "; ".join(lost)},
             ),
             closest(lost[0], known),
         )
@@ -160,7 +168,7 @@ def list_widget(column: Column, context: Context) -> Widget:
 
 def split_list(text: str) -> list[str]:
     """The items of a list in a cell, in order and without repetition."""
-    text = text.replace(" ::: ", ";").strip()
+    text = text.strip()
     if _LIST_SEPARATORS.search(text):
         items = [(match[1] or "").replace('""', '"') or match[2] or "" for match in _LIST_ITEM.finditer(text)]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ _MONTHS = {
 _MONTH_FIRST_REGIONS = frozenset({"US", "PH", "FM", "MH", "PW"})
 _SERIALS = range(3_653, 109_575)
 """Serial numbers taken for dates in a cell without a date format: the years 1910 to 2199."""
+_MAX_DATE_CELL = 60
 _PIVOT_YEAR = 50
 
 
@@ -72,15 +74,15 @@ def datetime_widget(column: Column, context: Context) -> Widget:
         if isinstance(value, date):
             return datetime.combine(value, time())
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return _from_serial(value)
+            return _from_serial(value, context.is_1904)
         text = as_text(value).strip()
         return _from_text(text, context) if text else None
 
     return read
 
 
-def _from_serial(number: float) -> Doubt:
-    found = serial_to_date(number) if int(number) in _SERIALS else None
+def _from_serial(number: float, is_1904: bool) -> Doubt:
+    found = serial_to_date(number, is_1904) if int(number) in _SERIALS else None
     if not isinstance(found, datetime):
         raise Unreadable(Message("“{value}” is not a date.", {"value": as_text(number)}))
     shown = found.date().isoformat()
@@ -92,7 +94,7 @@ def _from_serial(number: float) -> Doubt:
 
 
 def _from_text(text: str, context: Context) -> object:
-    clock = _TIME.search(text)
+    clock = _TIME.search(text) if len(text) <= _MAX_DATE_CELL else None
     day_text = text[: clock.start()].rstrip(" ,T") if clock and clock.start() else text
     moment = _time_of(clock) if clock and clock.start() else time()
     found = _day_of(day_text, context)
@@ -102,6 +104,7 @@ def _from_text(text: str, context: Context) -> object:
                 "“{value}” is not a date. Write it as {example}.",
                 {"value": text[:60], "example": "2024-12-31"},
             ),
+            _date_within(text[:_MAX_DATE_CELL], context),
         )
     day, is_swapped = found
     result = datetime.combine(day, moment)
@@ -115,6 +118,20 @@ def _from_text(text: str, context: Context) -> object:
         ),
         day.isoformat(),
     )
+
+
+def _date_within(text: str, context: Context) -> str | None:
+    """A date that stands somewhere in the text, its day brought back into its month."""
+    match = _NUMERIC.search(text)
+    if match is None:
+        return None
+    day, month, year = int(match[1]), int(match[2]), _year(match[3])
+    found = _numeric_day(day, month, year, context)
+    if found:
+        return found[0].isoformat()
+    if not 1 <= month <= 12 or not 28 < day <= 31:
+        return None
+    return date(year, month, monthrange(year, month)[1]).isoformat()
 
 
 def _time_of(match: re.Match[str]) -> time | None:

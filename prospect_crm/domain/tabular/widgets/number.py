@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from prospect_crm.domain.tabular.columns import Column
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’_]+")
-_UNIT = re.compile(r"(€|\$|£|%|[a-z]{3}|euros?|dollars?)", re.IGNORECASE)
+_UNIT = re.compile(r"€|\$|£|%|euros?|eur|usd|gbp|chf|cad|dollars?", re.IGNORECASE)
 _MULTIPLE = re.compile(
     r"(?P<number>.*\d)(?P<unit>k|m|md|mds|bn|b|million|millions|mio|milliard|milliards)", re.IGNORECASE
 )

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
 
 from prospect_crm.domain.tabular.labels import normalize_label
 
 if TYPE_CHECKING:
     from prospect_crm.domain.message import Message
     from prospect_crm.domain.tabular.columns import Language
+
+
+_MEMORY_SIZE = 2_000
+_UNKNOWN = object()
 
 
 class Unreadable(Exception):
@@ -53,11 +58,14 @@ class Lookups:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What conversion depends on: the reader's language, the region of phones and dates (ISO 3166), the site."""
+    """What conversion depends on: the reader's language, the region of phones and dates (ISO 3166), the site,
+    and the date system of the workbook.
+    """
 
     language: Language = "fr"
     region: str = "FR"
     lookups: Lookups = field(default_factory=Lookups)
+    is_1904: bool = False
 
 
 def as_text(value: object) -> str:
@@ -77,5 +85,30 @@ def as_text(value: object) -> str:
 
 def closest(text: str, candidates: Mapping[str, str]) -> str | None:
     """The candidate whose normalised label is most like the text, or None where none is near."""
-    found = get_close_matches(normalize_label(text), candidates, n=1, cutoff=0.6)
+    found = process.extractOne(normalize_label(text), candidates.keys(), scorer=fuzz.ratio, score_cutoff=60)
     return candidates[found[0]] if found else None
+
+
+def remembering(widget: Widget) -> Widget:
+    """The widget with a memory for the cells that come again and again, refused ones included."""
+    memory: dict[tuple[type, object], object] = {}
+
+    def read(cell: object) -> object:
+        key = (type(cell), cell)
+        outcome = memory.get(key, _UNKNOWN)
+        if outcome is _UNKNOWN:
+            outcome = _outcome(widget, cell)
+            if len(memory) < _MEMORY_SIZE:
+                memory[key] = outcome
+        if isinstance(outcome, Unreadable):
+            raise outcome.with_traceback(None)
+        return outcome
+
+    return read
+
+
+def _outcome(widget: Widget, cell: object) -> object:
+    try:
+        return widget(cell)
+    except Unreadable as problem:
+        return problem

@@ -14,6 +14,9 @@ from prospect_crm.domain.tabular.widgets.outcome import Context, Doubt, Unreadab
 if TYPE_CHECKING:
     from prospect_crm.domain.tabular.columns import Column
 
+_WRAPPING = " \t\r\n\u00a0\u202f'\u200b\u200e\u200f\u202a\u202b\u202c\u202d\ufeff"
+"""What copying from other programs leaves around a number: spaces, an apostrophe, marks of direction."""
+_MAX_PHONE_CELL = 250
 _SEVERAL = re.compile(r"\s*(?:[/;|\n]|:::|\bou\b|\bor\b|\bet\b)\s*")
 _EXTENSION = re.compile(r"[\s,;.(]*(?:poste|ext(?:ension)?|x|#)\.?\s*\d{1,6}\)?$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -26,7 +29,7 @@ def phone_widget(column: Column, context: Context) -> Widget:
 
     def read(value: object) -> object:
         if isinstance(value, str):
-            return cached(value.strip(" \t\r\n\u00a0\u202f"), region)
+            return cached(value.strip(_WRAPPING), region)
         return _read_number(as_text(value), region)
 
     return read
@@ -40,9 +43,20 @@ def is_valid_phone(text: str, region: str) -> bool:
         return False
 
 
+def is_mobile_phone(text: str, region: str) -> bool:
+    """Whether the text is a mobile number (where a country tells them apart), dialled from the region."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(text, region))
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def _read_text(text: str, region: str) -> object:
     if not text:
         return None
+    if len(text) > _MAX_PHONE_CELL:
+        raise Unreadable(Message("“{value}…” is not a phone number.", {"value": text[:60]}))
     if is_valid_phone(_EXTENSION.sub("", text), region):
         return text
     if _SCIENTIFIC.fullmatch(text):

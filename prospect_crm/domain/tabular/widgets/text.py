@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from prospect_crm.domain.tabular.columns import Column
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_LINE_BREAKS = re.compile(r"\s*[\r\n\t\v\f\u2028\u2029]\s*")
 _EMAIL = re.compile(r"[A-Z0-9!#$%&'*+/=?^_`{|}~.\-]+@(?:[^\s@.,;<>()\[\]]+\.)+[^\W\d_][\w-]+", re.IGNORECASE)
 _EMAIL_SEPARATORS = re.compile(r"[;,\s|]+|:::")
 _MAIL_LINK = re.compile(r"^(?:mailto:)?\s*(?:.*<([^<>]+)>|(.*?))\s*$", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+)+\S*", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_MAX_EMAIL_CELL = 1_000
+_MAX_URL = 2_000
 _FRENCH_POSTCODE_DIGITS = 5
 _CODE_LENGTHS = {"siren": 9, "siret": 14}
 
@@ -40,7 +41,7 @@ def _without_controls(text: str, *, is_long: bool) -> object:
     if text.isprintable():
         return text or None
     if not is_long:
-        text = _LINE_BREAKS.sub(" ", text)
+        text = " ".join(line.strip() for line in text.replace("\t", " ").splitlines())
     if not _CONTROLS.search(text):
         return text or None
     bare = _CONTROLS.sub("", text).strip()
@@ -54,6 +55,8 @@ def email_widget(column: Column, context: Context) -> Widget:
 
 def _email(value: object) -> object:
     text = as_text(value).strip()
+    if len(text) > _MAX_EMAIL_CELL:
+        raise Unreadable(_no_email(text))
     if _EMAIL.fullmatch(text):
         return text
     link = _MAIL_LINK.match(text)
@@ -69,9 +72,11 @@ def _email(value: object) -> object:
             Message("The cell holds several addresses; only {kept} was read.", {"kept": several[0]}),
             several[0],
         )
-    raise Unreadable(
-        Message("“{value}” is not an e-mail address.", {"value": text[:100]}), _repaired_email(bare)
-    )
+    raise Unreadable(_no_email(text), _repaired_email(bare))
+
+
+def _no_email(text: str) -> Message:
+    return Message("“{value}” is not an e-mail address.", {"value": text[:100]})
 
 
 def _repaired_email(text: str) -> str | None:
@@ -89,8 +94,8 @@ def _url(value: object) -> object:
     text = as_text(value).strip()
     if not text:
         return None
-    full = text if _SCHEME.match(text) else f"https://{text.lstrip('/')}"
-    if _URL.fullmatch(full):
+    full = text[:_MAX_URL] if _SCHEME.match(text) else f"https://{text[:_MAX_URL].lstrip('/')}"
+    if _URL.fullmatch(full) and len(text) <= _MAX_URL:
         return full
     repaired = re.sub(r"\s+", "", full)
     raise Unreadable(

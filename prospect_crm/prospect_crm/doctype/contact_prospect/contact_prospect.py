@@ -21,7 +21,7 @@ class ContactProspect(Document):
         for fieldname in ("first_name", "last_name"):
             self.set(fieldname, (self.get(fieldname) or "").strip())
             if not self.get(fieldname) and not self.flags.ignore_mandatory:
-                label = _(self.meta.get_label(fieldname))
+                label = _(self.meta.get_label(fieldname), context=self.doctype)
                 frappe.throw(_("{0} is required.").format(label), frappe.MandatoryError)
         self.full_name = f"{self.first_name} {self.last_name}".strip()
 

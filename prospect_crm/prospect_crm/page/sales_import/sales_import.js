@@ -4,9 +4,11 @@ frappe.pages["sales-import"].on_page_load = (wrapper) => {
 		title: __("Import Contact Prospects"),
 		single_column: true,
 	});
-	wrapper.import_page = frappe
-		.require("sales_import.bundle.js")
-		.then(() => new prospect_crm.ImportPage(page));
+	// The rows are shown under the labels of their fields.
+	const labels = frappe.model.with_doctype("Contact Prospect");
+	wrapper.import_page = Promise.all([frappe.require("sales_import.bundle.js"), labels]).then(
+		() => new prospect_crm.ImportPage(page)
+	);
 };
 
 frappe.pages["sales-import"].on_page_show = async (wrapper) => {

@@ -2,13 +2,13 @@ import { button } from "../components/button.js";
 import { element } from "../components/element.js";
 
 const VERDICTS = {
-	planned: () => ["green", __("To add")],
-	applied: () => ["green", __("Added")],
-	skipped: () => ["gray", __("Skipped")],
-	refused: () => ["red", __("Refused")],
+	planned: () => ["green", __("To add", null, "Row of an import")],
+	applied: () => ["green", __("Added", null, "Row of an import")],
+	skipped: () => ["gray", __("Skipped", null, "Row of an import")],
+	refused: () => ["red", __("Refused", null, "Row of an import")],
 };
 const COLUMNS = [
-	["last_name", () => __("Last Name")],
+	["last_name", () => __("Last Name", null, "Contact Prospect")],
 	["first_name", () => __("First Name")],
 	["company_name", () => __("Company")],
 	["email", () => __("E-mail")],
@@ -54,12 +54,15 @@ function row(page, entry) {
 			{ role: "cell", title: `${entry.file} ${entry.place}` },
 			entry.place || entry.file
 		),
-		element("span", { role: "cell" }, verdict(entry)),
-		COLUMNS.map(([name]) =>
-			element("span", { role: "cell", title: text_of(entry, name) }, text_of(entry, name) || "–")
-		)
+		element("span.is-verdict", { role: "cell" }, verdict(entry)),
+		COLUMNS.map(([name]) => cell(name, text_of(entry, name)))
 	);
 	return is_open ? [line, detail(page, entry)] : [line];
+}
+
+function cell(name, text) {
+	const tag = text ? `span.is-${name}` : `span.is-${name}.is-empty`;
+	return element(tag, { role: "cell", title: text }, text || "–");
 }
 
 /** Opens a row, or closes it. */
@@ -105,7 +108,11 @@ function detail(page, entry) {
 				entry.state === "skipped" &&
 				button(__("Import it all the same"), () => page.choose(entry, true)),
 			entry.state === "applied" &&
-				button(__("Open"), () => frappe.set_route("Form", entry.doctype, entry.name), "primary")
+				button(
+					__("Open", null, "Button that opens a record"),
+					() => frappe.set_route("Form", entry.doctype, entry.name),
+					"primary"
+				)
 		),
 		is_plan &&
 			entry.state === "refused" &&
@@ -121,32 +128,49 @@ function record_link(entry) {
 }
 
 function all_values(entry) {
-	const meta = frappe.get_meta(entry.doctype);
-	// translation: the labels of the fields of Contact Prospect
-	const label = (name) => __(meta?.fields.find((field) => field.fieldname === name)?.label || name);
+	const field_of = (name) => frappe.meta.get_docfield(entry.doctype, name) || { label: name };
 	return element(
 		"dl.prospect-values",
 		{},
 		Object.entries(entry.values)
 			.filter(([name]) => name !== "company")
-			.map(([name, value]) => [element("dt", {}, label(name)), element("dd", {}, said(value))])
+			.map(([name, value]) => [name, field_of(name), value])
+			.map(([name, field, value]) => [
+				element("dt", {}, name === "labels" ? __("Labels") : __(field.label, null, entry.doctype)),
+				element("dd", {}, is_option(field) ? option(value, entry.doctype) : said(value)),
+			])
 	);
+}
+
+function is_option({ fieldtype, options }) {
+	return fieldtype === "Select" || (frappe.boot.translated_doctypes || []).includes(options);
+}
+
+/** A value of a Select, or of one of Frappe's translated lists such as Gender, in the user's language. */
+function option(value, doctype) {
+	// translation: the options of the DocType's fields, and the entries of Frappe's lists
+	return __(value, null, doctype);
 }
 
 function said(value) {
 	if (!Array.isArray(value)) return String(value);
 	return value
-		.map((line) => (typeof line === "object" ? Object.values(line).join(" · ") : line))
+		.map((line) => (typeof line === "object" ? Object.entries(line).map(part).join(" · ") : line))
 		.join("\n");
 }
 
+function part([name, text]) {
+	return name === "kind" ? option(text, "Contact Prospect Phone") : text;
+}
+
 function correction(page, entry) {
-	const inputs = ["first_name", "last_name"].map((name) => [
+	const labels = { first_name: __("First Name"), last_name: __("Last Name", null, "Contact Prospect") };
+	const inputs = Object.entries(labels).map(([name, label]) => [
 		name,
 		element("input.form-control.input-sm", {
 			value: entry.values[name] || "",
-			placeholder: name === "first_name" ? __("First Name") : __("Last Name"),
-			"aria-label": name === "first_name" ? __("First Name") : __("Last Name"),
+			placeholder: label,
+			"aria-label": label,
 		}),
 	]);
 	const values = () => Object.fromEntries(inputs.map(([name, input]) => [name, input.value]));

@@ -78,8 +78,18 @@ function totals(page) {
 	const { counts } = page.preview.progress;
 	const tiles = [
 		["planned", __("To add"), counts.planned_count, beside_sentence(page.preview.beside)],
-		["skipped", __("Skipped"), counts.skipped_count, __("already here, or left out by you")],
-		["refused", __("Refused"), counts.refused_count, __("can be completed below")],
+		[
+			"skipped",
+			__("Skipped", null, "Rows of an import"),
+			counts.skipped_count,
+			__("already here, or left out by you"),
+		],
+		[
+			"refused",
+			__("Refused", null, "Rows of an import"),
+			counts.refused_count,
+			__("can be completed below"),
+		],
 	];
 	return element(
 		"div.prospect-totals",

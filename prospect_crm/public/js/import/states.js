@@ -13,7 +13,7 @@ export function steps(status) {
 	const names = [__("File"), __("Preview"), __("Import")];
 	return element(
 		"ol.prospect-steps",
-		{ "aria-label": __("Steps") },
+		{ "aria-label": __("Steps", null, "Steps of an import") },
 		names.map((name, index) =>
 			element(
 				`li${index < current ? ".is-done" : index === current ? ".is-current" : ""}`,
@@ -42,7 +42,10 @@ export function show_start() {
 			"div.prospect-buttons",
 			{},
 			button(__("Choose files"), () => choose_files(open_import), "primary"),
-			button(__("Download the template"), () => download("imports.template", {}, "GET"))
+			button(__("Download the template"), () => download("imports.template", {}, "GET")),
+			button(__("Earlier imports"), () =>
+				frappe.set_route("List", "Sales Operation", "List", { kind: "Import" })
+			)
 		)
 	);
 }

@@ -7,7 +7,7 @@ import { status_indicator } from "./colours.js";
 export const contact_prospect_list = {
 	add_fields: ["status", "company", "company_name", "image"],
 	hide_name_column: true,
-	get_indicator: status_indicator,
+	get_indicator: status_indicator("Contact Prospect"),
 	onload(listview) {
 		if (frappe.model.can_create("Contact Prospect")) {
 			listview.page.add_inner_button(__("Import"), () => frappe.set_route("sales-import"));

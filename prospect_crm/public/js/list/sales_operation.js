@@ -4,5 +4,5 @@ import { status_indicator } from "./colours.js";
 export const sales_operation_list = {
 	add_fields: ["status", "kind"],
 	hide_name_column: true,
-	get_indicator: status_indicator,
+	get_indicator: status_indicator("Sales Operation"),
 };

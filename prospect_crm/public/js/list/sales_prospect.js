@@ -4,5 +4,5 @@ import { status_indicator } from "./colours.js";
 export const sales_prospect_list = {
 	add_fields: ["status", "account_type", "logo"],
 	hide_name_column: true,
-	get_indicator: status_indicator,
+	get_indicator: status_indicator("Sales Prospect"),
 };

@@ -1,0 +1,33 @@
+"""What stands before every endpoint: complete arguments, and refusals without a traceback."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import frappe
+from frappe import _
+
+OURS = "/method/prospect_crm."
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+def before_request() -> None:
+    """A user of our endpoints gets sentences; tracebacks stay in the server's logs."""
+    if frappe.request and OURS in frappe.request.path:
+        frappe.local.flags.disable_traceback = True
+
+
+def complete(endpoint: Endpoint) -> Endpoint:
+    """Refuse a call that lacks an argument with a sentence instead of a TypeError."""
+    signature = inspect.signature(endpoint)
+
+    @wraps(endpoint)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError:
+            frappe.throw(_("The request is not complete. Reload the page and try again."))
+        return endpoint(*args, **kwargs)
+
+    return guarded  # type: ignore[return-value]

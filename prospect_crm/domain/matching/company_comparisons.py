@@ -1,0 +1,101 @@
+"""How two companies are compared: name and legal form, register number, domain, lines and address."""
+
+from __future__ import annotations
+
+from prospect_crm.domain.matching.conditions import (
+    Always,
+    Begins,
+    Edits,
+    Either,
+    Ends,
+    Equal,
+    Every,
+    Missing,
+    Neither,
+    Shares,
+    Similar,
+)
+from prospect_crm.domain.matching.levels import (
+    PHONE,
+    PLACE,
+    SAME_DOOR,
+    SAME_LINE,
+    STREET,
+    Comparison,
+    Level,
+)
+from prospect_crm.domain.message import Message
+
+_COMPANY_EMAIL = Comparison(
+    "email",
+    Missing("emails"),
+    (
+        Level("same", Shares("emails"), Message("same e-mail address")),
+        Level(
+            "near",
+            Every((Edits("email", 2, 10), Equal("email_number"))),
+            Message("nearly the same e-mail address"),
+        ),
+        Level("different", Always(), Message("different e-mail address")),
+    ),
+)
+_COMPANY_NAME = Comparison(
+    "name",
+    Missing("name"),
+    (
+        Level("same", Equal("name"), Message("same name"), frequency_of="name"),
+        Level("root", Equal("root"), Message("same name but for common words"), frequency_of="root"),
+        Level("similar", Similar("name", 0.92), Message("similar name")),
+        Level("part", Either((Begins("name", 5), Ends("name", 5))), Message("part of the name")),
+        Level("faint", Similar("name", 0.84), Message("name a little alike")),
+        Level("different", Always(), Message("different name")),
+    ),
+)
+_SIREN = Comparison(
+    "siren",
+    Missing("siren"),
+    (
+        Level("same", Equal("siren"), Message("same SIREN"), is_fixed=True),
+        Level("different", Always(), Message("different SIREN"), is_fixed=True),
+    ),
+)
+_DOMAIN = Comparison(
+    "domain",
+    Missing("domain"),
+    (
+        Level("same", Equal("domain"), Message("same web domain"), frequency_of="domain"),
+        Level("similar", Similar("domain", 0.95), Message("similar web domain")),
+        Level("different", Always(), Message("different web domain")),
+    ),
+)
+_LEGAL_FORM = Comparison(
+    "legal_form",
+    Missing("forms"),
+    (
+        Level("same", Equal("forms"), Message("same legal form")),
+        Level("different", Always(), Message("different legal form")),
+    ),
+)
+_NAME_DIFFERS = Neither(
+    (Similar("name", 0.84), Equal("root"), Begins("name", 5), Ends("name", 5), Missing("name"))
+)
+_COMPANY_CONTEXT = Comparison(
+    "context",
+    Neither((Either((Equal("domain"), SAME_LINE, SAME_DOOR, Shares("emails"))),)),
+    (
+        Level("other_company", _NAME_DIFFERS, Message("another company at the same place"), is_fixed=True),
+        Level("holding", Neither((Equal("structure"),)), Message("one of them is a holding"), is_fixed=True),
+        Level("all_shared", Every((Equal("domain"), SAME_LINE, SAME_DOOR)), is_fixed=True),
+        Level("domain_and_line", Every((Equal("domain"), SAME_LINE)), is_fixed=True),
+        Level("domain_and_door", Every((Equal("domain"), SAME_DOOR)), is_fixed=True),
+        Level("line_and_door", Every((SAME_LINE, SAME_DOOR)), is_fixed=True),
+        Level("door", SAME_DOOR, is_fixed=True),
+        Level("one_shared", Always(), is_fixed=True),
+    ),
+)
+
+
+COMPANY_COMPARISONS = (
+    *(_COMPANY_NAME, _LEGAL_FORM, _SIREN, _DOMAIN, _COMPANY_EMAIL),
+    *(PHONE, STREET, PLACE, _COMPANY_CONTEXT),
+)

@@ -1,0 +1,113 @@
+"""What a comparison is made of, and the levels that people and companies share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from prospect_crm.domain.matching.conditions import (
+    Always,
+    Condition,
+    Crossed,
+    Edits,
+    Either,
+    Equal,
+    Every,
+    Missing,
+    Shares,
+    Similar,
+)
+from prospect_crm.domain.message import Message
+
+Kind = Literal["person", "company"]
+
+
+@dataclass(frozen=True)
+class Level:
+    """One named outcome of a comparison; ``sentence`` is None where there is nothing to tell.
+
+    ``frequency_of`` names the feature whose rarity strengthens the level (term frequency).
+    ``is_fixed`` keeps the level's weight out of the estimation.
+    """
+
+    name: str
+    condition: Condition
+    sentence: Message | None = None
+    frequency_of: str = ""
+    is_fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Levels tried in their order; the first that holds counts. ``missing`` says when there is nothing to compare."""
+
+    name: str
+    missing: Condition
+    levels: tuple[Level, ...]
+
+
+PHONE = Comparison(
+    "phone",
+    Missing("lines"),
+    (
+        Level("same", Shares("phones"), Message("same phone")),
+        Level("switchboard", Shares("lines"), Message("same switchboard")),
+        Level("different", Always(), Message("different phone")),
+    ),
+)
+
+STREET = Comparison(
+    "street",
+    Missing("street"),
+    (
+        Level("same", Every((Equal("street"), Equal("number"))), Message("same street and number")),
+        Level(
+            "similar",
+            Every((Equal("number"), Similar("street", 0.9))),
+            Message("similar street, same number"),
+        ),
+        Level("street", Similar("street", 0.92), Message("same street")),
+        Level("swapped", Crossed("street", "extended", 0.9), Message("address lines swapped")),
+        Level("different", Always(), Message("different street")),
+    ),
+)
+
+EXTENDED = Comparison(
+    "address_line",
+    Missing("extended"),
+    (
+        Level("same", Equal("extended"), Message("same second address line"), frequency_of="extended"),
+        Level("similar", Similar("extended", 0.9), Message("similar second address line")),
+        Level("swapped", Crossed("street", "extended", 0.9, is_both_ways=True)),
+        Level("different", Always()),
+    ),
+)
+
+PLACE = Comparison(
+    "place",
+    Every((Missing("postcode"), Missing("city"))),
+    (
+        Level(
+            "same",
+            Every((Equal("postcode"), Similar("city", 0.9))),
+            Message("same postcode and city"),
+            frequency_of="postcode",
+        ),
+        Level("postcode", Equal("postcode"), Message("same postcode")),
+        Level(
+            "near",
+            Every((Edits("postcode", 2, 4), Similar("city", 0.92))),
+            Message("same city, similar postcode"),
+        ),
+        Level("city", Similar("city", 0.92), Message("same city")),
+        Level("different", Always(), Message("different place")),
+    ),
+)
+
+SAME_LINE = Shares("lines")
+
+_SAME_PLACE = Either(
+    (Equal("postcode"), Similar("city", 0.92), Every((Missing("postcode"), Missing("city"))))
+)
+
+SAME_DOOR = Every((Equal("number"), Similar("street", 0.9), _SAME_PLACE))
