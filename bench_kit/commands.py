@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,13 +83,19 @@ def reset(bench: Bench, options: Namespace) -> int:
     if not is_bench(bench):
         raise KitError(f"There is no bench at {bench.folder}.")
     setup.check_owner(bench)
-    if not options.yes and input(f"Drop {what}? [y/N] ").strip().lower() not in ("y", "yes"):
+    if not options.yes and not is_confirmed(f"Drop {what}? [y/N] "):
         return 1
     with setup.alone(bench):
         stop_stacks(bench)
         for folder in [bench.folder] if options.everything else [bench.up.site_folder, bench.up.data]:
             shutil.rmtree(folder, ignore_errors=True)
     return 0
+
+
+def is_confirmed(question: str) -> bool:
+    """Whether the person at the terminal says yes; where nobody is there, that is a no."""
+    print(question, end="", flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def build(bench: Bench, options: Namespace) -> None:

@@ -9,7 +9,9 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sysconfig
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +58,17 @@ def has_package(name: str) -> bool:
     return subprocess.run(query, capture_output=True, text=True).stdout == "installed"
 
 
-EVIDENCE = {"command": has_command, "library": has_library, "module": has_module, "package": has_package}
+def has_header(name: str) -> bool:
+    return Path(sysconfig.get_paths()["include"], name).exists()
+
+
+EVIDENCE = {
+    "command": has_command,
+    "header": has_header,
+    "library": has_library,
+    "module": has_module,
+    "package": has_package,
+}
 
 
 def listed(file: Path) -> list[Package]:
@@ -64,15 +76,15 @@ def listed(file: Path) -> list[Package]:
     return [Package(*fields) for fields in lines]
 
 
-def provide(file: Path, command: str, log: Path) -> None:
-    """Have the packages that ./dev `command` needs. Raises KitError with the one apt command where
-    something is missing and this is not root; that command names all that is missing, for the tests too."""
+def provide(file: Path, purposes: Collection[str], log: Path) -> None:
+    """Have the packages that are needed for these purposes. Raises KitError with the one apt command where
+    something is missing and this is not root; that command names all that the tests want too."""
     missing = [package for package in listed(file) if package.is_missing()]
-    needed = [package for package in missing if package.needed_by in ("up", command)]
+    needed = [package for package in missing if package.needed_by in purposes]
     if not needed:
         return
     if os.geteuid() != 0 or not has_command("apt-get"):
-        names = " ".join(package.name for package in missing)
+        names = " ".join(package.name for package in missing if package.needed_by in {*purposes, "test"})
         raise KitError(f"Debian packages are missing. Install them by:\n  sudo {APT_INSTALL} {names}")
     install([package.name for package in needed], log)
     still = [package.name for package in needed if package.is_missing()]

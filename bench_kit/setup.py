@@ -64,7 +64,8 @@ def stop_abandoned(bench: Bench) -> None:
 
 def provide_debian(bench: Bench, command: str, steps: Steps) -> None:
     with steps.step("Debian packages"):
-        debian.provide(bench.kit / "debian.txt", command, bench.logs / "debian.log")
+        purposes = {"up", command} | ({"frappe"} if bench.frappe_source else set())
+        debian.provide(bench.kit / "debian.txt", purposes, bench.logs / "debian.log")
 
 
 def provide_python(bench: Bench, steps: Steps, *, for_tests: bool) -> None:

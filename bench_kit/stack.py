@@ -9,7 +9,7 @@ from typing import Any
 
 from bench_kit import redis
 from bench_kit.errors import KitError
-from bench_kit.files import key_of_tree, read_json, write_json
+from bench_kit.files import key_of, key_of_tree, read_json, write_json
 from bench_kit.layout import APP, Bench, Stack
 from bench_kit.mariadb import SERVER, MariaDB
 from bench_kit.ports import Ports, answer, takes_connections
@@ -115,9 +115,14 @@ class RunningStack:
         self.supervisor.ensure(*services)
 
     def code_key(self) -> str:
-        """Names the app's code and the configuration, both of which a process loads once."""
-        configuration = (self.stack.sites / "common_site_config.json").read_text()
-        return key_of_tree(self.bench.checkout / APP, PROGRAM_SUFFIXES) + configuration
+        """Names the app's code, the packages and the configuration, all of which a process loads once."""
+        return key_of(
+            key_of_tree(self.bench.checkout / APP, PROGRAM_SUFFIXES),
+            self.stack.sites / "common_site_config.json",
+            self.bench.env / ".made",
+            self.bench.env / ".runtime",
+            self.bench.framework / "node_modules" / ".made",
+        )
 
     def _service(self, name: str, argv: Argv, is_ready: Callable[[], bool]) -> Service:
         return Service(

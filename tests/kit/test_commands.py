@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench_kit.cli import bench_of, parser, split
+from bench_kit.cli import bench_of, main, parser, split
 from bench_kit.layout import Bench
 from bench_kit.testing import from_checkout, marked, needs_no_site
 
@@ -22,10 +22,11 @@ def dev(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_has_help(command: str) -> None:
-    done = dev(command, "--help")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"usage: ./dev {command} ")
+def test_each_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: ./dev {command} ")
 
 
 def test_it_works_from_any_folder_and_through_a_link(tmp_path: Path) -> None:
@@ -62,6 +63,21 @@ def test_reset_never_removes_a_folder_that_is_no_bench(tmp_path: Path) -> None:
     done = dev("--bench", str(tmp_path), "reset", "--everything", "--yes")
     assert (done.returncode, done.stderr) == (1, f"dev: There is no bench at {tmp_path}.\n")
     assert (tmp_path / "letter.txt").read_text() == "dear"
+
+
+def test_reset_drops_nothing_where_nobody_answers(tmp_path: Path) -> None:
+    bench = Bench(tmp_path / "bench", CHECKOUT)
+    bench.make_folders()
+    (bench.var / "set-up.lock").touch()
+    done = subprocess.run(
+        [CHECKOUT / "dev", "--bench", bench.folder, "reset"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    question = "Drop the site prospect.localhost with all that was entered? [y/N] "
+    assert (done.returncode, done.stdout, done.stderr) == (1, question, "")
+    assert bench.up.data.is_dir()
 
 
 def test_options_after_test_and_bench_are_passed_on() -> None:

@@ -27,6 +27,7 @@ def packages(tmp_path: Path) -> Path:
         "absent    command:no-such-thing  up\n"
         "unread    library:libnone.so.9   up\n"
         "browser   command:no-browser     test\n"
+        "compiler  command:no-compiler    frappe\n"
     )
     return file
 
@@ -36,7 +37,7 @@ def test_without_root_the_one_command_names_all_that_is_missing(
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(KitError) as caught:
-        debian.provide(packages, "up", packages.parent / "debian.log")
+        debian.provide(packages, {"up"}, packages.parent / "debian.log")
     assert str(caught.value) == (
         "Debian packages are missing. Install them by:\n"
         "  sudo apt-get install --no-install-recommends absent unread browser"
@@ -49,14 +50,14 @@ def test_what_only_the_tests_need_is_not_asked_for_by_up(
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     file = tmp_path / "debian.txt"
     file.write_text("browser   command:no-browser     test\n")
-    debian.provide(file, "up", tmp_path / "debian.log")
+    debian.provide(file, {"up"}, tmp_path / "debian.log")
     with pytest.raises(KitError, match=r"install --no-install-recommends browser$"):
-        debian.provide(file, "test", tmp_path / "debian.log")
+        debian.provide(file, {"up", "test"}, tmp_path / "debian.log")
 
 
 def test_the_list_of_packages_reads_and_none_of_them_brings_a_service() -> None:
     listed = debian.listed(CHECKOUT / "bench_kit" / "debian.txt")
-    assert {package.needed_by for package in listed} == {"up", "test"}
+    assert {package.needed_by for package in listed} == {"up", "test", "frappe"}
     assert {package.evidence.partition(":")[0] for package in listed} <= set(debian.EVIDENCE)
     assert not {"mariadb-server", "redis-server", "redis"} & {package.name for package in listed}
 
