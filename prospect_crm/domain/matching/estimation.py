@@ -29,7 +29,7 @@ class Counted(NamedTuple):
 
 
 _PRIOR_MATCHES = 12.0
-_PRIOR_OTHERS = 2_000.0
+PRIOR_OTHERS = 2_000.0
 _ROUNDS = 40
 _TOLERANCE = 1e-4
 
@@ -137,11 +137,12 @@ def _level_chances(
             result[level.name] = before
             continue
         m = (blocked.matches.get(level.name, 0.0) + _PRIOR_MATCHES * prior.m) / (matches + _PRIOR_MATCHES)
-        u = (sampled.others.get(level.name, 0.0) + _PRIOR_OTHERS * prior.u) / (others + _PRIOR_OTHERS)
-        seen = blocked.others.get(level.name, 0.0) / max(1.0, evidence.pairs * coverage)
-        result[level.name] = Chances(
-            max(m, 1e-6), min(0.999, max(u, seen, 0.05 / max(evidence.records, 100)))
+        u = (sampled.others.get(level.name, 0.0) + PRIOR_OTHERS * prior.u) / (others + PRIOR_OTHERS)
+        seen = (blocked.others.get(level.name, 0.0) + PRIOR_OTHERS * prior.u) / (
+            evidence.pairs * coverage + PRIOR_OTHERS
         )
+        least, most = 0.05 / max(evidence.records, 100), level.most_sharing / evidence.records
+        result[level.name] = Chances(max(m, 1e-6), max(least, min(0.999, most, max(u, seen))))
     return result
 
 
