@@ -28,7 +28,19 @@ _FEBRL_BARS = {1: (1.0, 0.995), 2: (0.999, 0.985), 3: (0.999, 0.98), 4: (0.999, 
 _FRENCH_BARS = (0.99, 0.95)
 _SCANS = {100_000: 10.0, 1_000_000: 150.0}
 _MEGABYTES = 600.0
-_HEADER = ("id", "entity", "prénom", "nom", "société", "email", "téléphone", "mobile", "adresse", "code postal", "ville")
+_HEADER = (
+    "id",
+    "entity",
+    "prénom",
+    "nom",
+    "société",
+    "email",
+    "téléphone",
+    "mobile",
+    "adresse",
+    "code postal",
+    "ville",
+)
 
 
 def measure(is_large: bool = False) -> Iterable[dict[str, Any]]:
@@ -37,7 +49,9 @@ def measure(is_large: bool = False) -> Iterable[dict[str, Any]]:
         yield from _quality(f"matching.febrl{number}", *_febrl(number), bars)
     for name, labelled in (("people", people()), ("companies", companies())):
         result = scan(entry.record for entry in labelled)
-        yield from _quality(f"matching.french_{name}", result, [entry.entity for entry in labelled], _FRENCH_BARS)
+        yield from _quality(
+            f"matching.french_{name}", result, [entry.entity for entry in labelled], _FRENCH_BARS
+        )
     for records, seconds in _SCANS.items():
         if records <= 100_000 or is_large:
             yield from _cost(records, seconds)
@@ -55,7 +69,9 @@ def _febrl(number: int) -> tuple[Scan, list[str]]:
 
 def _febrl_person(row: Any) -> Person:
     street = f"{row.street_number} {row.address_1}".strip()
-    address = PostalAddress(extended=row.address_2, street=street, city=row.suburb, postcode=row.postcode, country="AU")
+    address = PostalAddress(
+        extended=row.address_2, street=street, city=row.suburb, postcode=row.postcode, country="AU"
+    )
     return Person(given_name=row.given_name, family_name=row.surname, addresses=[address])
 
 
@@ -74,7 +90,14 @@ def _cost(records: int, seconds: float) -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "people.csv")
         _write_people(path, people(records, seed=7))
-        command = [sys.executable, "-m", "prospect_crm.domain.matching", str(path), "--pairs", f"{folder}/pairs.csv"]
+        command = [
+            sys.executable,
+            "-m",
+            "prospect_crm.domain.matching",
+            str(path),
+            "--pairs",
+            f"{folder}/pairs.csv",
+        ]
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)

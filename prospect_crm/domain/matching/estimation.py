@@ -29,6 +29,7 @@ class Counted(NamedTuple):
 
 
 _PRIOR_MATCHES = 12.0
+_PRIOR_PAIRS = 500.0
 PRIOR_OTHERS = 2_000.0
 _ROUNDS = 40
 _TOLERANCE = 1e-4
@@ -51,7 +52,7 @@ class Evidence:
 
 def initial_model(default: Model, records: int) -> Model:
     """The default model with the prior of so many records: one in ten is somebody's duplicate."""
-    return replace(default, prior=min(0.1, 0.2 / max(records, 3)), records=records)
+    return replace(default, prior=min(0.02, 0.2 / max(records, 3)), records=records)
 
 
 def estimate(evidence: Evidence, start: Model, prior: Model | None = None) -> Model:
@@ -101,8 +102,8 @@ def _step(evidence: Evidence, model: Model, start: Model) -> Model:
 
 
 def _prior(matches: float, evidence: Evidence, start: Model) -> float:
-    """One pseudo-match keeps the prior of a file without duplicates above zero."""
-    return min(0.2, (matches + min(1.0, start.prior * evidence.pairs)) / evidence.pairs)
+    """Pseudo-pairs keep the prior of a very short file near its start, and that of one without duplicates above 0."""
+    return min(0.2, (matches + _PRIOR_PAIRS * start.prior) / (evidence.pairs + _PRIOR_PAIRS))
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,9 @@ def test_a_file_of_companies(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     )
     assert main([str(path), "--kind", "company"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == "1. 2 records, at least 100.0%"
-    assert printed[1:3] == ["   A  SARL Dupont Lyon", "   C  Ets Dupont"]
-    assert printed[3].strip().startswith("same SIREN, same name")
+    assert printed[1:4] == ["   A  SARL Dupont Lyon", "   B  Dupont", "   C  Ets Dupont"]
+    assert printed[4].strip() == "same name"
+    assert not any("Institute" in line for line in printed)
 
 
 def test_repeated_ids_are_replaced_by_row_numbers(tmp_path: Path) -> None:
