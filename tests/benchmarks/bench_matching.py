@@ -19,10 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from prospect_crm.domain.matching.scanning import Scan, scan
 from prospect_crm.domain.person import Person, PostalAddress
-from tests.domain.matching.french_lists import Labelled, companies, people
+from tests.domain.matching.french_companies import companies
+from tests.domain.matching.french_people import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from tests.domain.matching.french_maker import Labelled
 
 _FEBRL_BARS = {1: (1.0, 0.995), 2: (0.999, 0.985), 3: (0.999, 0.98), 4: (0.999, 0.99)}
 _FRENCH_BARS = (0.99, 0.95)

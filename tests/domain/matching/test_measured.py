@@ -9,7 +9,8 @@ import pytest
 
 from prospect_crm.domain.matching.scanning import Scan, scan
 from prospect_crm.domain.person import Person, PostalAddress
-from tests.domain.matching.french_lists import companies, people
+from tests.domain.matching.french_companies import companies
+from tests.domain.matching.french_people import people
 
 pytest.importorskip("splink")
 

@@ -9,7 +9,8 @@ from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.model import default_model
 from prospect_crm.domain.matching.scanning import fit
 from prospect_crm.domain.matching.scoring import compare
-from tests.domain.matching.french_lists import companies, people
+from tests.domain.matching.french_companies import companies
+from tests.domain.matching.french_people import people
 
 pytest.importorskip("splink")
 

@@ -10,7 +10,7 @@ from prospect_crm.domain.matching.keys import LARGEST_BLOCK, KeyType
 from prospect_crm.domain.matching.model import default_model
 from prospect_crm.domain.matching.scanning import fit, scan
 from prospect_crm.domain.person import Person
-from tests.domain.matching.french_lists import people
+from tests.domain.matching.french_people import people
 from tests.domain.matching.records import person
 
 pytest.importorskip("splink")
