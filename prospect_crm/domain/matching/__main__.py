@@ -75,7 +75,7 @@ class _Labels:
 
     def note(self, row: Sequence[str]) -> None:
         self.ids.append(row[self._id] if 0 <= self._id < len(row) else "")
-        self.names.append(" ".join(row[position] for position in self._names if position < len(row)))
+        self.names.append(" ".join(row[position] for position in self._names if position < len(row)).strip())
 
     def settle(self) -> None:
         """Ids that are missing or repeated name no row: then the row's number does."""

@@ -39,6 +39,9 @@ _COMPANY_EMAIL = Comparison(
         Level("different", Always(), Message("different e-mail address")),
     ),
 )
+_PART_OF_NAME = Every((Either((Begins("name", 5), Ends("name", 5))), Neither((Missing("root"),))))
+"""A name of common words alone is no part: "Institute" is not half of "SAS Institute"."""
+
 _COMPANY_NAME = Comparison(
     "name",
     Missing("name"),
@@ -46,7 +49,7 @@ _COMPANY_NAME = Comparison(
         Level("same", Equal("name"), Message("same name"), frequency_of="name"),
         Level("root", Equal("root"), Message("same name but for common words"), frequency_of="root"),
         Level("similar", Similar("name", 0.92), Message("similar name")),
-        Level("part", Either((Begins("name", 5), Ends("name", 5))), Message("part of the name")),
+        Level("part", _PART_OF_NAME, Message("part of the name")),
         Level("faint", Similar("name", 0.84), Message("name a little alike")),
         Level("different", Always(), Message("different name")),
     ),
@@ -76,9 +79,7 @@ _LEGAL_FORM = Comparison(
         Level("different", Always(), Message("different legal form")),
     ),
 )
-_NAME_DIFFERS = Neither(
-    (Similar("name", 0.84), Equal("root"), Begins("name", 5), Ends("name", 5), Missing("name"))
-)
+_NAME_DIFFERS = Neither((Similar("name", 0.84), Equal("root"), _PART_OF_NAME, Missing("name")))
 _COMPANY_CONTEXT = Comparison(
     "context",
     Neither((Either((Equal("domain"), SAME_LINE, SAME_DOOR, Shares("emails"))),)),

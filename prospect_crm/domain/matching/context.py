@@ -14,7 +14,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from prospect_crm.domain.matching.estimation import Evidence, Pattern, pattern_weight
+from prospect_crm.domain.matching.estimation import PRIOR_OTHERS, Evidence, Pattern, pattern_weight
 from prospect_crm.domain.matching.model import Chances, Model
 from prospect_crm.domain.matching.scoring import probability_of
 
@@ -43,7 +43,7 @@ class _Counts:
 def with_context(model: Model, evidence: Evidence, default: Model) -> Model:
     """The model with the weights of ``context`` that this file shows; ``default`` where it shows nothing."""
     counts = _count(model, evidence)
-    weights = {name: _discount(model, name, counts, evidence) for name in _combinations(model)}
+    weights = {name: _discount(model, name, counts, evidence, default) for name in _combinations(model)}
     weights.update(_disagreements(model, counts, default))
     chances = dict(model.chances)
     chances["context"] = {
@@ -103,7 +103,11 @@ def _differs_in_last_name_only(model: Model, pattern: Pattern) -> bool:
 
 
 def _shares_owner(model: Model, pattern: Pattern) -> bool:
-    return _reader(model)(pattern, _OWNER[model.kind]) in ("same", "domain", "similar")
+    level = _reader(model)
+    return (
+        level(pattern, _OWNER[model.kind]) in ("same", "domain", "similar")
+        or level(pattern, "domain") == "same"
+    )
 
 
 def _shared(model: Model, pattern: Pattern) -> str:
@@ -122,7 +126,7 @@ def _shared(model: Model, pattern: Pattern) -> str:
     return names.get((has_owner, has_line, has_door), "one_shared")
 
 
-def _discount(model: Model, name: str, counts: _Counts, evidence: Evidence) -> float:
+def _discount(model: Model, name: str, counts: _Counts, evidence: Evidence, default: Model) -> float:
     """Bits to take off: what independence promises against what pairs of other names show."""
     chances, owner = model.chances, _OWNER[model.kind]
     independent = 1.0
@@ -132,7 +136,9 @@ def _discount(model: Model, name: str, counts: _Counts, evidence: Evidence) -> f
         independent *= chances["phone"]["same"].u
     if name == "all_shared" or "door" in name:
         independent *= chances["street"]["same"].u * chances["place"]["same"].u
-    shown = counts.others.get(name, 0.0) * (1 - _wrong_share(counts)) / evidence.pairs
+    usual = independent * 2.0 ** -default.chances["context"][name].weight
+    seen = counts.others.get(name, 0.0) * (1 - _wrong_share(counts))
+    shown = (seen + PRIOR_OTHERS * usual) / (evidence.pairs + PRIOR_OTHERS)
     return math.log2(independent / shown) if shown > independent else 0.0
 
 

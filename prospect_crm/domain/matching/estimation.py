@@ -29,7 +29,8 @@ class Counted(NamedTuple):
 
 
 _PRIOR_MATCHES = 12.0
-_PRIOR_OTHERS = 2_000.0
+_PRIOR_PAIRS = 500.0
+PRIOR_OTHERS = 2_000.0
 _ROUNDS = 40
 _TOLERANCE = 1e-4
 
@@ -51,7 +52,7 @@ class Evidence:
 
 def initial_model(default: Model, records: int) -> Model:
     """The default model with the prior of so many records: one in ten is somebody's duplicate."""
-    return replace(default, prior=min(0.1, 0.2 / max(records, 3)), records=records)
+    return replace(default, prior=min(0.02, 0.2 / max(records, 3)), records=records)
 
 
 def estimate(evidence: Evidence, start: Model, prior: Model | None = None) -> Model:
@@ -101,8 +102,8 @@ def _step(evidence: Evidence, model: Model, start: Model) -> Model:
 
 
 def _prior(matches: float, evidence: Evidence, start: Model) -> float:
-    """One pseudo-match keeps the prior of a file without duplicates above zero."""
-    return min(0.2, (matches + min(1.0, start.prior * evidence.pairs)) / evidence.pairs)
+    """Pseudo-pairs keep the prior of a very short file near its start, and that of one without duplicates above 0."""
+    return min(0.2, (matches + _PRIOR_PAIRS * start.prior) / (evidence.pairs + _PRIOR_PAIRS))
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,12 @@ def _level_chances(
             result[level.name] = before
             continue
         m = (blocked.matches.get(level.name, 0.0) + _PRIOR_MATCHES * prior.m) / (matches + _PRIOR_MATCHES)
-        u = (sampled.others.get(level.name, 0.0) + _PRIOR_OTHERS * prior.u) / (others + _PRIOR_OTHERS)
-        seen = blocked.others.get(level.name, 0.0) / max(1.0, evidence.pairs * coverage)
-        result[level.name] = Chances(
-            max(m, 1e-6), min(0.999, max(u, seen, 0.05 / max(evidence.records, 100)))
+        u = (sampled.others.get(level.name, 0.0) + PRIOR_OTHERS * prior.u) / (others + PRIOR_OTHERS)
+        seen = (blocked.others.get(level.name, 0.0) + PRIOR_OTHERS * prior.u) / (
+            evidence.pairs * coverage + PRIOR_OTHERS
         )
+        least, most = 0.05 / max(evidence.records, 100), level.most_sharing / evidence.records
+        result[level.name] = Chances(max(m, 1e-6), max(least, min(0.999, most, max(u, seen))))
     return result
 
 

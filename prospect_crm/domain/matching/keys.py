@@ -120,8 +120,8 @@ def _person_texts(features: Features) -> Iterator[Text]:
         yield KeyType.NAME, _sorted(given, family)
         yield KeyType.NAME_SOUND, _sorted(sound(given), sound(family))
     if company := features.text("company") or features.text("domain"):
-        yield KeyType.NAME_AND_COMPANY, f"{family}|{company}"
-        yield KeyType.NAME_AND_COMPANY, f"{given}|{company}"
+        for name in filter(None, (given, family)):
+            yield KeyType.NAME_AND_COMPANY, f"{name}|{company}"
     if birthday := features.text("birthday"):
         yield KeyType.BIRTHDAY, birthday + (given or family)[:1]
     yield from _name_and_place_texts(features, given, family)

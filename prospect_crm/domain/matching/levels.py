@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,7 +28,8 @@ class Level:
     """One named outcome of a comparison; ``sentence`` is None where there is nothing to tell.
 
     ``frequency_of`` names the feature whose rarity strengthens the level (term frequency).
-    ``is_fixed`` keeps the level's weight out of the estimation.
+    ``is_fixed`` keeps the level's weight out of the estimation. ``most_sharing`` bounds how many others, on the
+    average, agree with a record without being the same: a mailbox has hardly a second owner.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Level:
     sentence: Message | None = None
     frequency_of: str = ""
     is_fixed: bool = False
+    most_sharing: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ PHONE = Comparison(
     "phone",
     Missing("lines"),
     (
-        Level("same", Shares("phones"), Message("same phone")),
+        Level("same", Shares("phones"), Message("same phone"), most_sharing=1.0),
         Level("switchboard", Shares("lines"), Message("same switchboard")),
         Level("different", Always(), Message("different phone")),
     ),

@@ -65,7 +65,7 @@ _EMAIL = Comparison(
     "email",
     Missing("emails"),
     (
-        Level("same", Shares("emails"), Message("same e-mail address")),
+        Level("same", Shares("emails"), Message("same e-mail address"), most_sharing=0.05),
         Level(
             "near",
             Every((Edits("email", 2, 10), Equal("email_number"))),
@@ -91,15 +91,23 @@ _BIRTHDAY = Comparison(
 )
 _COMPANY = Comparison(
     "company",
-    Every((Missing("company"), Missing("domain"))),
+    Missing("company"),
     (
         Level("same", Equal("company"), Message("same company"), frequency_of="company"),
         Level("domain", Equal("domain"), Message("same e-mail domain"), frequency_of="domain"),
         Level("similar", Similar("company", 0.92), Message("similar company name")),
-        Level("different", Neither((Missing("company"),)), Message("different company")),
-        Level("unknown", Always(), is_fixed=True),
+        Level("different", Always(), Message("different company")),
     ),
 )
+_DOMAIN = Comparison(
+    "domain",
+    Either((Missing("domain"), Neither((Missing("company"),)))),
+    (
+        Level("same", Equal("domain"), Message("same e-mail domain"), frequency_of="domain"),
+        Level("different", Always(), Message("different e-mail domain")),
+    ),
+)
+"""Compared only where a company is missing: beside two names it would say the same again."""
 
 GIVEN_ALIKE = Either((Similar("given", 0.84), Initial("given"), Begins("given", 2), _SWAPPED))
 FAMILY_ALIKE = Either(
@@ -150,5 +158,5 @@ itself such evidence would outweigh the names, so what comes together is counted
 
 PERSON_COMPARISONS = (
     *_name_levels(),
-    *(_EMAIL, PHONE, _COMPANY, STREET, EXTENDED, PLACE, _BIRTHDAY, _CONTEXT),
+    *(_EMAIL, PHONE, _COMPANY, _DOMAIN, STREET, EXTENDED, PLACE, _BIRTHDAY, _CONTEXT),
 )

