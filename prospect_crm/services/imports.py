@@ -15,6 +15,7 @@ from frappe.model.document import Document
 
 from prospect_crm.domain.contact_fields import TEXT_LENGTH
 from prospect_crm.domain.message import DomainError, Message
+from prospect_crm.domain.normalize.emails import check_email
 from prospect_crm.domain.operation import Outcome, Plan
 from prospect_crm.domain.pictures import picture_extension
 from prospect_crm.permissions.checks import require
@@ -30,7 +31,7 @@ INLINE_BYTES = 1_000_000
 """Up to here a plan is made while the user waits; above, in the background with a message at the end."""
 MAX_FILES = 200
 ADDRESS_FIELDS = ("address_line1", "pincode", "city", "country")
-CORRECTABLE = ("first_name", "last_name")
+CORRECTABLE = ("first_name", "last_name", "email")
 
 
 def plan_import(
@@ -118,6 +119,7 @@ def correct(operation: Document, position: int, values: Mapping[str, Any]) -> di
     if operation.status != "Planned" or not found or found[0]["state"] != "refused":
         frappe.throw(_("Only a refused row of a plan that is not applied yet can be corrected."))
     typed = {name: str(values[name]).strip()[:TEXT_LENGTH] for name in CORRECTABLE if values.get(name)}
+    _check_typed(typed)
     planned = import_verdicts.judge_again(found[0], typed)
     stored.update_entry(
         found[0]["name"],
@@ -131,6 +133,14 @@ def correct(operation: Document, position: int, values: Mapping[str, Any]) -> di
     operation.db_set(operations.count(operation))
     reason = messages.translated(planned.reason) if planned.reason else ""
     return {"state": planned.state, "reason": reason}
+
+
+def _check_typed(typed: Mapping[str, str]) -> None:
+    """What is typed to mend a row has to be right: it is not left out like a wrong cell."""
+    try:
+        check_email(typed.get("email", ""))
+    except DomainError as error:
+        messages.throw(error.message)
 
 
 class ImportHandler:

@@ -175,6 +175,19 @@ def test_a_card_without_a_first_name_is_refused_and_can_be_completed() -> None:
     ]
 
 
+def test_a_row_with_a_wrong_cell_is_completed_with_a_right_one() -> None:
+    operation = plan(workbook(["Nom", "Prénom", "E-mail"], ["Rolland", "Gaël", "gael@octave"]))
+    [entry] = entries(operation)
+    assert (entry.state, entry.values.get("email")) == ("refused", None)
+    with pytest.raises(frappe.ValidationError) as refusal:
+        imports.correct(operation, entry.position, {"email": "gael@octave"})
+    assert "gael@octave is not a valid e-mail address." in str(refusal.value)
+    told = imports.correct(operation, entry.position, {"email": "gael@octave.example"})
+    assert told["state"] == "planned"
+    operations.apply(operation)
+    assert frappe.get_all("Contact Prospect", pluck="email") == ["gael@octave.example"]
+
+
 def test_the_same_files_again_give_the_first_operation() -> None:
     first = plan(card())
     operations.apply(first)
