@@ -144,6 +144,8 @@ class Bench:
             "npm_config_cache": str(cache / "npm"),
             "npm_config_update_notifier": "false",
             "PYTHONPYCACHEPREFIX": str(cache / "pyc"),
+            "SEMGREP_SETTINGS_FILE": str(cache / "semgrep" / "settings.yml"),
+            "SEMGREP_LOG_FILE": str(cache / "semgrep" / "semgrep.log"),
             "TMPDIR": str(self.temporary),
             **self.mark(SET_UP, SET_UP),
         }

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,13 +82,17 @@ def test_stack(bench: Bench, *, keep: bool) -> Iterator[RunningStack]:
 
 
 def run_python(bench: Bench, arguments: list[str], environment: dict[str, str]) -> int:
-    return subprocess.run([bench.python, *arguments], cwd=bench.checkout, env=environment).returncode
+    """Run the bench's Python in the checkout; gives its exit code. What tests leave in the temporary folder
+    goes with it. It is not one of the bench: a browser's sockets want short paths, and linters under test
+    look away from what git ignores."""
+    with tempfile.TemporaryDirectory(prefix="prospect-tests-", ignore_cleanup_errors=True) as temporary:
+        within = environment | {"TMPDIR": temporary}
+        return subprocess.run([bench.python, *arguments], cwd=bench.checkout, env=within).returncode
 
 
 def common_environment(bench: Bench) -> dict[str, str]:
     return bench.environment() | {
         "PYTHONPATH": str(bench.checkout),
-        "PYTEST_DEBUG_TEMPROOT": str(bench.temporary),
         "PROSPECT_BENCH": str(bench.folder),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(bench.var / "cache" / "hypothesis"),
         "COVERAGE_FILE": str(bench.var / "coverage"),
