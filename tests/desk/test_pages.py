@@ -110,7 +110,9 @@ def test_the_import_runs_in_the_background_and_says_so(desk: Callable[..., Page]
 
 def test_user_text_does_not_run(desk: Callable[..., Page], user: str) -> None:
     evil = "<img src=x onerror=document.title='run'>"
-    operation = planned_for(user, card(f"Anne {evil}", "Weisse", f"ORG:ACME {evil}", f"NOTE:{evil}", f"EMAIL:{evil}"))
+    operation = planned_for(
+        user, card(f"Anne {evil}", "Weisse", f"ORG:ACME {evil}", f"NOTE:{evil}", f"EMAIL:{evil}")
+    )
     page = desk(user)
     page.goto(f"/app/sales-import/{operation}")
     page.locator(".prospect-entry[data-position]").first.click()

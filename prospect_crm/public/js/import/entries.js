@@ -164,7 +164,11 @@ function part([name, text]) {
 }
 
 function correction(page, entry) {
-	const labels = { first_name: __("First Name"), last_name: __("Last Name", null, "Contact Prospect"), email: __("E-mail") };
+	const labels = {
+		first_name: __("First Name"),
+		last_name: __("Last Name", null, "Contact Prospect"),
+		email: __("E-mail"),
+	};
 	const inputs = Object.entries(labels).map(([name, label]) => [
 		name,
 		element("input.form-control.input-sm", {
