@@ -142,7 +142,7 @@ def _level_chances(
         seen = (blocked.others.get(level.name, 0.0) + PRIOR_OTHERS * prior.u) / (
             evidence.pairs * coverage + PRIOR_OTHERS
         )
-        least, most = 0.05 / max(evidence.records, 100), level.most_sharing / evidence.records
+        least, most = 0.03 / max(evidence.records, 100), level.most_sharing / evidence.records
         result[level.name] = Chances(max(m, 1e-6), max(least, min(0.999, most, max(u, seen))))
     return result
 

@@ -65,7 +65,7 @@ _EMAIL = Comparison(
     "email",
     Missing("emails"),
     (
-        Level("same", Shares("emails"), Message("same e-mail address"), most_sharing=0.05),
+        Level("same", Shares("emails"), Message("same e-mail address"), most_sharing=0.03),
         Level(
             "near",
             Every((Edits("email", 2, 10), Equal("email_number"))),
