@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -17,9 +16,8 @@ from prospect_crm.services.imports import ImportHandler
 from tests.factories import card, make_user, upload
 
 RUN = """
-import os
 import frappe
-frappe.init(site=os.environ["PROSPECT_SITE"], sites_path=".")
+frappe.init(site={site!r}, sites_path=".")
 frappe.connect()
 frappe.flags.in_test = True
 from prospect_crm.tasks import operations
@@ -46,8 +44,8 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing() -> None:
     frappe.db.set_value("Sales Operation", operation.name, "status", "Queued")
     frappe.db.commit()
     worker = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", RUN.format(operation=operation.name)],
-        cwd=os.environ["PROSPECT_SITES"],
+        [sys.executable, "-W", "ignore", "-c", RUN.format(operation=operation.name, site=frappe.local.site)],
+        cwd=frappe.local.sites_path,
     )
     while people() < 50 and worker.poll() is None:
         time.sleep(0.02)
