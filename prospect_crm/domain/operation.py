@@ -64,18 +64,3 @@ class Outcome:
     state: EntryState
     target_name: str = ""
     reason: Message | None = None
-
-
-@dataclass(slots=True)
-class Totals:
-    """How many records an operation creates, updates, skips and refuses."""
-
-    created: int = 0
-    updated: int = 0
-    skipped: int = 0
-    refused: int = 0
-
-    @property
-    def rows(self) -> int:
-        """All of them: rows = created + updated + skipped + refused."""
-        return self.created + self.updated + self.skipped + self.refused
