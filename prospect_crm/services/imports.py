@@ -257,7 +257,8 @@ def _visible(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _insert(doctype: str, values: Mapping[str, Any], name: str | None) -> Document:
     """Insert under the user's own permissions, under the name that the plan has promised."""
-    document = frappe.get_doc({"doctype": doctype, **values})
+    # Frappe would fill the site's own country into a link that the file leaves empty
+    document = frappe.get_doc({"doctype": doctype, "country": "", **values})
     if name:
         document.name = name
         document.flags.name_set = True

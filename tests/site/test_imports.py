@@ -73,6 +73,12 @@ def test_a_card_becomes_a_person_with_every_field() -> None:
     assert person.company_name == "Atelier Vauban"
 
 
+def test_a_card_without_a_country_gets_none() -> None:
+    frappe.defaults.set_global_default("country", "France")
+    operations.apply(plan(card("Fiona", "Whitfield", "ADR;TYPE=work:;;8 Wellington Street;Leeds;;LS1 4DY;")))
+    assert frappe.get_all("Contact Prospect", fields=["city", "country"]) == [{"city": "Leeds", "country": ""}]
+
+
 def test_two_people_of_one_new_company_share_it() -> None:
     operation = plan(card("Anne", "Weisse", "ORG:Nexalis") + card("Paul", "Thiébaut", "ORG:NEXALIS"))
     operations.apply(operation)
