@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from prospect_crm.api.arguments import as_dict, as_list, own_operation
 from prospect_crm.api.guard import complete
-from prospect_crm.services import imports, operation_preview, operations, templates
+from prospect_crm.services import imports, operation_plans, operation_preview, operations, templates
 
 OPTIONS = {"charset": str, "region": str, "strict": bool}
 
@@ -49,7 +49,7 @@ def preview(
 @complete
 def choose(operation: str, positions: str | list, is_wanted: bool) -> int:
     """Take entries out of the plan, or back into it; gives how many changed."""
-    return operations.choose(own_operation(operation), as_list(positions, int), bool(is_wanted))
+    return operation_plans.choose(own_operation(operation), as_list(positions, int), bool(is_wanted))
 
 
 @frappe.whitelist(methods=["POST"])

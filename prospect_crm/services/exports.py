@@ -20,7 +20,7 @@ from prospect_crm.domain.person import Person, Photo
 from prospect_crm.domain.vcard import write_cards, write_zip
 from prospect_crm.permissions.checks import require
 from prospect_crm.queries import people
-from prospect_crm.services import operations
+from prospect_crm.services import operation_plans
 
 PERSON = "Contact Prospect"
 BATCH = 500
@@ -138,7 +138,7 @@ def _photo(row: Mapping[str, Any]) -> Photo | None:
 
 def _journal(names: Sequence[str], version: str, as_zip: bool) -> None:
     what = "VCF (ZIP)" if as_zip else "VCF"
-    operations.record(
+    operation_plans.record(
         "Export",
         PERSON,
         title=_("{0} of {1} people").format(what, len(names)),

@@ -21,7 +21,7 @@ from prospect_crm.domain.pictures import picture_extension
 from prospect_crm.permissions.checks import require
 from prospect_crm.queries import operations as stored
 from prospect_crm.queries import people
-from prospect_crm.services import import_verdicts, messages, operations
+from prospect_crm.services import import_verdicts, messages, operation_plans, operations
 from prospect_crm.services.import_candidates import Candidate, FileReport, refused_file
 from prospect_crm.services.import_cards import card_candidates, is_vcard
 from prospect_crm.services.import_rows import row_candidates
@@ -49,7 +49,7 @@ def plan_import(
     if not files or len(files) > MAX_FILES:
         frappe.throw(_("Choose between 1 and {0} files.").format(MAX_FILES))
     described = _described(files, labels)
-    operation = operations.plan(
+    operation = operation_plans.plan(
         "Import",
         PERSON,
         title=_title(described),
@@ -126,11 +126,11 @@ def correct(operation: Document, position: int, values: Mapping[str, Any]) -> di
         {
             "state": planned.state,
             "reason": messages.dump(planned.reason, planned.warnings),
-            "changes": operations.dump_changes(planned),
+            "changes": operation_plans.dump_changes(planned),
             "label": planned.source.label[:240],
         },
     )
-    operation.db_set(operations.count(operation))
+    operation.db_set(operation_plans.count(operation))
     reason = messages.translated(planned.reason) if planned.reason else ""
     return {"state": planned.state, "reason": reason}
 

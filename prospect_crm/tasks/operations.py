@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import frappe
 
-from prospect_crm.services import operations
+from prospect_crm.services import operation_plans, operations
 
 
 def plan(operation: str, user: str) -> None:
@@ -12,11 +12,11 @@ def plan(operation: str, user: str) -> None:
     _become(user)
     document = frappe.get_doc("Sales Operation", operation)
     try:
-        operations.store_plan(document)
+        operation_plans.store_plan(document)
     except Exception:
         frappe.db.rollback()
         frappe.log_error(title=f"Sales Operation {operation}")
-        operations.fail(document)
+        operation_plans.fail(document)
     frappe.db.commit()
     frappe.publish_realtime("sales_operation_planned", {"operation": operation}, user=user)
 

@@ -8,7 +8,7 @@ import frappe
 import pytest
 from playwright.sync_api import Page, expect
 
-from prospect_crm.services import imports, operations
+from prospect_crm.services import imports, operation_plans
 from tests.desk.conftest import shot
 from tests.factories import card, make_company, make_person, make_user, upload
 
@@ -37,7 +37,7 @@ def planned_for(user: str, content: bytes) -> str:
     frappe.set_user(user)
     operation = imports.plan_import([upload(content)], {}, ["contacts de Hélène.vcf"])
     if operation.status == "Planning":
-        operations.store_plan(operation)
+        operation_plans.store_plan(operation)
     frappe.set_user("Administrator")
     frappe.db.commit()
     return operation.name

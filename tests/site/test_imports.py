@@ -8,7 +8,7 @@ from typing import Any
 import frappe
 import pytest
 
-from prospect_crm.services import imports, operation_preview, operations, templates
+from prospect_crm.services import imports, operation_plans, operation_preview, operations, templates
 from tests.factories import card, fill_template, make_company, make_person, picture, upload, workbook
 
 
@@ -76,7 +76,9 @@ def test_a_card_becomes_a_person_with_every_field() -> None:
 def test_a_card_without_a_country_gets_none() -> None:
     frappe.defaults.set_global_default("country", "France")
     operations.apply(plan(card("Fiona", "Whitfield", "ADR;TYPE=work:;;8 Wellington Street;Leeds;;LS1 4DY;")))
-    assert frappe.get_all("Contact Prospect", fields=["city", "country"]) == [{"city": "Leeds", "country": ""}]
+    assert frappe.get_all("Contact Prospect", fields=["city", "country"]) == [
+        {"city": "Leeds", "country": ""}
+    ]
 
 
 def test_two_people_of_one_new_company_share_it() -> None:
@@ -107,7 +109,7 @@ def test_a_name_that_two_companies_bear_is_kept_as_text() -> None:
 def test_a_company_left_out_of_the_plan_is_not_made() -> None:
     operation = plan(card("Anne", "Weisse", "ORG:Nexalis"))
     company_position = 1
-    assert operations.choose(operation, [company_position], is_wanted=False) == 1
+    assert operation_plans.choose(operation, [company_position], is_wanted=False) == 1
     operations.apply(operation)
     assert frappe.db.count("Sales Prospect") == 0
     assert frappe.get_all("Contact Prospect", pluck="company_as_given") == ["Nexalis"]
@@ -149,7 +151,7 @@ def test_the_same_person_twice_in_the_files_comes_once() -> None:
 def test_a_skipped_row_can_be_imported_all_the_same() -> None:
     make_person("Anne", "Weisse", email="a@nexalis.example")
     operation = plan(card("Anne", "Weisse", "EMAIL:a@nexalis.example"))
-    operations.choose(operation, [entries(operation)[0].position], is_wanted=True)
+    operation_plans.choose(operation, [entries(operation)[0].position], is_wanted=True)
     operations.apply(operation)
     assert counts(operation) == {"created": 1}
     assert frappe.db.count("Contact Prospect") == 2
@@ -379,5 +381,5 @@ def test_a_large_file_is_planned_in_the_background() -> None:
     many = b"".join(card(f"Anne{number}", "Weisse", "NOTE:" + "x" * 4000) for number in range(300))
     operation = plan(many)
     assert operation.status == "Planning"
-    operations.store_plan(operation)
+    operation_plans.store_plan(operation)
     assert counts(operation) == {"planned": 300}

@@ -11,7 +11,7 @@ from typing import Any
 import frappe
 import pytest
 
-from prospect_crm.services import imports, operations
+from prospect_crm.services import imports, operation_plans, operations
 from prospect_crm.services.imports import ImportHandler
 from tests.factories import card, make_user, upload
 
@@ -29,7 +29,7 @@ def planned(number: int) -> Any:
     cards = b"".join(card("Anne", f"Weisse {index}") for index in range(number))
     operation = imports.plan_import([upload(cards)], {})
     if operation.status == "Planning":
-        operations.store_plan(operation)
+        operation_plans.store_plan(operation)
     frappe.db.commit()
     return operation
 

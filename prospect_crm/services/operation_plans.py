@@ -1,0 +1,179 @@
+"""Planning an operation: what would happen is stored, one entry a record, before anything is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_to_date, now_datetime
+
+from prospect_crm.domain.message import DomainError, Message
+from prospect_crm.queries import bulk_write
+from prospect_crm.queries import operations as stored
+from prospect_crm.services import messages
+from prospect_crm.services.handlers import handler_for
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.operation import Kind, Plan
+
+DOCTYPE = "Sales Operation"
+ENTRY = "Sales Operation Entry"
+KEEP_PLAN_HOURS = 24
+ENTRY_FIELDS = ("operation", *stored.ROW_FIELDS[1:], "snapshot")
+""""name" comes from the sequence."""
+COUNTERS = {"skipped": "skipped_count", "refused": "refused_count", "planned": "planned_count"}
+APPLIED_COUNTERS = {"create": "created_count", "update": "updated_count", "export": "updated_count"}
+
+
+def plan(
+    kind: Kind,
+    doctype: str,
+    *,
+    title: str,
+    parameters: Mapping[str, Any],
+    request_key: str | None = None,
+    in_background: bool = False,
+) -> Document:
+    """Start an operation and plan it, now or in the background; the same request twice is one operation.
+
+    Gives the Sales Operation: Planned (or Planning, in the background), or the earlier one of the same key.
+    """
+    if earlier := _earlier(request_key):
+        return earlier
+    expires_on = add_to_date(None, hours=KEEP_PLAN_HOURS)
+    operation = _new(
+        kind, doctype, title, parameters, status="Planning", request_key=request_key, expires_on=expires_on
+    )
+    if in_background:
+        enqueue("prospect_crm.tasks.operations.plan", operation.name)
+    else:
+        store_plan(operation)
+    return operation
+
+
+def record(
+    kind: Kind, doctype: str, *, title: str, parameters: Mapping[str, Any], plans: Iterable[Plan]
+) -> Document:
+    """Journal what was done without a plan (an export): the operation is Done from the start."""
+    operation = _new(kind, doctype, title, parameters, status="Done", started_on=now_datetime())
+    bulk_write.insert_many(ENTRY, ENTRY_FIELDS, _entry_rows(operation, plans))
+    operation.db_set({**count(operation), "ended_on": now_datetime()})
+    return operation
+
+
+def _new(kind: Kind, doctype: str, title: str, parameters: Mapping[str, Any], **values: Any) -> Document:
+    operation = frappe.get_doc(
+        doctype=DOCTYPE,
+        kind=kind,
+        target_doctype=doctype,
+        title=title[:240],
+        parameters=json.dumps(parameters, default=str, ensure_ascii=False),
+        **values,
+    )
+    # permission: the journal is written for every user who may do what it records; the caller has checked
+    return operation.insert(ignore_permissions=True)
+
+
+def _earlier(request_key: str | None) -> Document | None:
+    """The operation of this key that was applied or still runs; a mere plan makes room for a new one."""
+    name = request_key and frappe.db.get_value(DOCTYPE, {"request_key": request_key}, for_update=True)
+    if not name:
+        return None
+    operation = frappe.get_doc(DOCTYPE, name)
+    if operation.status in ("Queued", "Running", "Interrupted", "Done"):
+        return operation
+    operation.db_set("request_key", None)
+    if operation.status in ("Planning", "Planned"):
+        discard(operation)
+    return None
+
+
+def store_plan(operation: Document) -> None:
+    """Ask the kind's handler what would happen and store it, one entry a record."""
+    try:
+        plans = handler_for(operation.kind).plan(operation)
+        bulk_write.insert_many(ENTRY, ENTRY_FIELDS, _entry_rows(operation, plans))
+    except DomainError as error:
+        stored.delete_entries(operation.name)
+        sentence = messages.translated(error.message)
+        operation.db_set({"status": "Failed", "error_message": sentence, "request_key": None})
+        return
+    operation.db_set({"status": "Planned", **count(operation)})
+
+
+def fail(operation: Document) -> None:
+    """Say that planning ended on an error nobody foresaw; the Error Log has it."""
+    message = Message(
+        "The files could not be read to the end. The Error Log says more; tell your administrator."
+    )
+    stored.delete_entries(operation.name)
+    operation.db_set({"status": "Failed", "error_message": messages.translated(message), "request_key": None})
+
+
+def _entry_rows(operation: Document, plans: Iterable[Plan]) -> Iterator[tuple[Any, ...]]:
+    for position, planned in enumerate(plans, start=1):
+        yield (
+            operation.name,
+            planned.group or position,
+            position,
+            planned.source.file[:240],
+            messages.dump_one(planned.source.place),
+            planned.source.label[:240],
+            planned.target_doctype,
+            planned.target_name,
+            planned.action,
+            planned.state,
+            messages.dump(planned.reason, planned.warnings),
+            dump_changes(planned),
+            planned.snapshot or None,
+        )
+
+
+def dump_changes(planned: Plan) -> str:
+    """Write the changes of an entry as JSON: {field: [before, after]}."""
+    return json.dumps(dict(planned.changes), ensure_ascii=False, default=str)
+
+
+def discard(operation: Document) -> None:
+    """Forget a plan that nobody applied: its entries go, the operation stays as Expired."""
+    stored.delete_entries(operation.name)
+    operation.db_set({"status": "Expired", "planned_count": 0})
+
+
+def count(operation: Document) -> dict[str, int]:
+    """Count the entries on the operation's own DocType by what the Sales Operation calls them."""
+    counts = dict.fromkeys((*COUNTERS.values(), "created_count", "updated_count"), 0)
+    for row in stored.counts(operation.name):
+        if row["target_doctype"] != operation.target_doctype:
+            continue
+        counter = COUNTERS.get(row["state"]) or APPLIED_COUNTERS.get(row["action"], "updated_count")
+        counts[counter] += row["number"]
+    return counts
+
+
+def choose(operation: Document, positions: list[int], is_wanted: bool) -> int:
+    """Take entries out of the plan or back into it; gives how many changed. Refused ones stay refused."""
+    if operation.status != "Planned":
+        frappe.throw(_("Only a plan that is not applied yet can be changed."))
+    before, after = ("skipped", "planned") if is_wanted else ("planned", "skipped")
+    entries = [row for row in stored.at_positions(operation.name, positions) if row["state"] == before]
+    for entry in entries:
+        stored.update_entry(entry["name"], {"state": after})
+    operation.db_set(count(operation))
+    return len(entries)
+
+
+def enqueue(method: str, operation: str, user: str | None = None) -> None:
+    """Queue a job on an operation as the user who asked, with the next commit."""
+    frappe.enqueue(
+        method,
+        queue="long",
+        timeout=6 * 3600,
+        operation=operation,
+        user=user or frappe.session.user,
+        enqueue_after_commit=True,
+    )
