@@ -12,6 +12,9 @@ from bench_kit.steps import run
 
 # published versions of what Frappe takes from GitHub
 PUBLISHED = {"air-datepicker": "2.2.3"}
+# what Frappe asks for and not every registry holds, and the next version; by semver's order a range would
+# take rc9 for later than rc26
+NEXT = {"frappe-charts": ("2.0.0-rc26", "2.0.0-rc27")}
 NPM = "lib/node_modules/npm/bin/npm-cli.js"
 
 
@@ -34,8 +37,8 @@ def install_npm_packages(bench: Bench) -> None:
 
 
 def install_npm_packages_of_checkout(bench: Bench) -> None:
-    """Install what the checkout's package.json and yarn.lock ask for. What they take from GitHub and cannot
-    be had there is taken from the registry in its published version."""
+    """Install what the checkout's package.json and yarn.lock ask for. What of it cannot be had, from GitHub or
+    in the locked version, is taken from the registry in a published version."""
     arguments = ("install", "--no-save", "--replace-registry-host=always", "--legacy-peer-deps")
     try:
         npm(bench, *arguments)
@@ -45,16 +48,24 @@ def install_npm_packages_of_checkout(bench: Bench) -> None:
 
 
 def take_published(checkout: Path) -> None:
-    """Rewrite package.json and yarn.lock for the published versions of what they take from GitHub."""
+    """Rewrite package.json and yarn.lock for published versions of what is not to be had as they ask for it."""
     declared, locked = checkout / "package.json", checkout / "yarn.lock"
     package = read_json(declared)
-    for name, version in PUBLISHED.items():
-        if name in package["dependencies"]:
-            package["dependencies"][name] = version
-        if locked.exists():
-            entry = rf'^"{name}@(?:github:|git\+).+:\n(?:  .*\n)+\n?'
-            write_whole(locked, re.sub(entry, "", locked.read_text(), flags=re.MULTILINE))
+    dependencies = package["dependencies"]
+    dependencies |= {name: version for name, version in PUBLISHED.items() if name in dependencies}
+    for name, (lacking, following) in NEXT.items():
+        if dependencies.get(name, "").endswith(lacking):
+            dependencies[name] = following
     write_json(declared, package)
+    if locked.exists():
+        write_whole(locked, unlocked(locked.read_text()))
+
+
+def unlocked(lock: str) -> str:
+    """A yarn.lock without its entries for what is not to be had as it says."""
+    entries = [rf'"{name}@(?:github:|git\+).+:\n' for name in PUBLISHED]
+    entries += [rf'"?{name}@.+:\n  version "{re.escape(lacking)}"\n' for name, (lacking, _) in NEXT.items()]
+    return re.sub(rf"^(?:{'|'.join(entries)})(?:  .*\n)*\n?", "", lock, flags=re.MULTILINE)
 
 
 def npm(bench: Bench, *arguments: str) -> None:

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bench_kit.bundles import take_published
 
 PACKAGE = {
@@ -53,3 +55,15 @@ def test_a_full_git_address_counts_as_one_of_github(tmp_path: Path) -> None:
     package, lock = written(tmp_path, given, LOCK.replace("github:frappe/air-datepicker", address))
     assert package["dependencies"] == {"air-datepicker": "2.2.3"}
     assert "air-datepicker" not in lock
+
+
+@pytest.mark.parametrize(("asked", "taken"), [("2.0.0-rc26", "2.0.0-rc27"), ("2.0.0-rc22", "^2.0.0-rc22")])
+def test_only_a_version_that_registries_lack_gives_way_to_the_next(
+    tmp_path: Path, asked: str, taken: str
+) -> None:
+    others = LOCK[LOCK.index("plyr@") :]
+    entry = f'frappe-charts@^{asked}:\n  version "{asked}"\n  integrity sha512-b\n\n'
+    given = {**PACKAGE, "dependencies": {"frappe-charts": f"^{asked}"}}
+    package, lock = written(tmp_path, given, entry + others)
+    assert package["dependencies"] == {"frappe-charts": taken}
+    assert lock == (others if taken == "2.0.0-rc27" else entry + others)
