@@ -22,9 +22,9 @@ def install_npm_packages(bench: Bench) -> None:
     """Have the packages that the desk is made of, in apps/frappe/node_modules, as locked by us, or as an own
     Frappe checkout asks for them."""
     folder = bench.kit if bench.frappe_source is None else bench.framework
-    key = key_of(*(folder / name for name in ("package.json", "package-lock.json", "yarn.lock")))
+    declared = [folder / name for name in ("package.json", "package-lock.json", "yarn.lock")]
     marker = bench.framework / "node_modules" / ".made"
-    if marker.exists() and marker.read_text() == key:
+    if marker.exists() and marker.read_text() == key_of(*declared):
         return
     bench.framework.mkdir(parents=True, exist_ok=True)
     if bench.frappe_source is None:
@@ -33,7 +33,8 @@ def install_npm_packages(bench: Bench) -> None:
         npm(bench, "ci")
     else:
         install_npm_packages_of_checkout(bench)
-    write_whole(marker, key)
+    # as they are now: installing may have rewritten what an own checkout declares
+    write_whole(marker, key_of(*declared))
 
 
 def install_npm_packages_of_checkout(bench: Bench) -> None:
@@ -94,9 +95,9 @@ def provide(bench: Bench) -> bool:
 
 
 def keys(bench: Bench) -> dict[str, str]:
-    kit = [bench.kit / "assets.mjs", bench.kit / "package-lock.json"]
+    packages = bench.framework / "node_modules" / ".made"
     return {
-        "framework": key_of(framework.key(bench), *kit),
+        "framework": key_of(framework.key(bench), bench.kit / "assets.mjs", packages),
         "app": key_of_tree(bench.checkout / APP / "public"),
     }
 

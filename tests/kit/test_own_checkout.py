@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bench_kit.bundles import take_published
+from bench_kit.bundles import keys, take_published
+from bench_kit.layout import Bench
 
 PACKAGE = {
     "name": "frappe-framework",
@@ -67,3 +68,15 @@ def test_only_a_version_that_registries_lack_gives_way_to_the_next(
     package, lock = written(tmp_path, given, entry + others)
     assert package["dependencies"] == {"frappe-charts": taken}
     assert lock == (others if taken == "2.0.0-rc27" else entry + others)
+
+
+def test_other_npm_packages_make_other_bundles(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, tmp_path / "checkout")
+    made = bench.framework / "node_modules" / ".made"
+    made.parent.mkdir(parents=True)
+    made.write_text("one")
+    before = keys(bench)
+    made.write_text("another")
+    after = keys(bench)
+    assert before["app"] == after["app"]
+    assert before["framework"] != after["framework"]
