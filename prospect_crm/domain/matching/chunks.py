@@ -24,6 +24,13 @@ class Chunk:
     keys: pyarrow.Table
 
 
+def warm_up() -> None:
+    """Load what the first array of pyarrow loads (pandas), so that forked workers need not load it each."""
+    import pyarrow
+
+    pyarrow.array([""])
+
+
 def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
     """The columns of consecutive records, the first of which stands at ``first``.
 
