@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from prospect_crm.domain.matching.chunks import Chunk, to_chunk, warm_up
+from prospect_crm.domain.matching.chunks import Chunk, to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.header import Columns, map_header
 from prospect_crm.domain.matching.keys import KEY_NAMES
@@ -132,7 +132,6 @@ def _chunks(build: partial[Chunk], batches: Iterator[tuple[int, list[list[str]]]
     if len(first) < _ALONE // _CHUNK or processors == 1:
         yield from map(build, first)
         return
-    warm_up()
     with multiprocessing.get_context("fork").Pool(processors, gc.disable) as pool:
         waiting = deque(pool.apply_async(build, (batch,)) for batch in first)
         while waiting:

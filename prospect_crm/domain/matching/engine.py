@@ -6,6 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospect_crm.domain.matching.chunks import number_column, table_of, text_column
 from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.keys import LARGEST_BLOCK
 from prospect_crm.domain.matching.level_sql import (
@@ -218,27 +219,23 @@ class Engine:
         self._noted = model.frequencies
 
     def _create_shares(self, feature: str, table: Frequencies) -> None:
-        import pyarrow
-
         values = {
-            "value": pyarrow.array(list(table.values), pyarrow.string()),
-            "share": pyarrow.array(list(table.values.values()), pyarrow.float64()),
+            "value": text_column(list(table.values)),
+            "share": number_column(table.values.values(), "d"),
         }
-        self.connection.register("incoming", pyarrow.table(values))
+        self.connection.register("incoming", table_of(values))
         self.connection.execute(f"CREATE OR REPLACE TABLE {feature}_shares AS SELECT * FROM incoming")
         self.connection.unregister("incoming")
 
     def score_indirect(self, model: Model, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """The weights of given pairs, whether they share a key or not."""
-        import pyarrow
-
         if not pairs:
             return {}
         columns = {
-            "join_key_l": pyarrow.array([left for left, _ in pairs], pyarrow.int32()),
-            "join_key_r": pyarrow.array([right for _, right in pairs], pyarrow.int32()),
+            "join_key_l": number_column([left for left, _ in pairs]),
+            "join_key_r": number_column([right for _, right in pairs]),
         }
-        self.connection.register("incoming", pyarrow.table(columns))
+        self.connection.register("incoming", table_of(columns))
         self.connection.execute(
             "CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming"
         )
