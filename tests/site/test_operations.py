@@ -119,3 +119,9 @@ def test_the_journal_of_another_user_is_not_in_the_list() -> None:
     assert frappe.get_list("Sales Operation") == []
     with pytest.raises(frappe.PermissionError):
         frappe.get_list("Sales Operation Entry")
+
+
+def test_a_deleted_operation_takes_its_entries_with_it() -> None:
+    operation, other = planned(2), imports.plan_import([upload(card("Paul", "Thiébaut"))], {})
+    frappe.delete_doc("Sales Operation", operation.name)
+    assert frappe.get_all("Sales Operation Entry", pluck="operation", distinct=True) == [other.name]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import multiprocessing
 import os
 import sys
@@ -16,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from prospect_crm.domain.matching.engine import Chunk, ScoredPair, to_chunk
+from prospect_crm.domain.matching.chunks import Chunk, to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.header import Columns, map_header
 from prospect_crm.domain.matching.keys import KEY_NAMES
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from prospect_crm.domain.matching.comparisons import Kind
+    from prospect_crm.domain.matching.engine import ScoredPair
     from prospect_crm.domain.matching.model import Model
 
 _CHUNK = 5_000
@@ -121,13 +123,16 @@ def _build(kind: Kind, columns: Columns, region: str, batch: tuple[int, list[lis
 
 
 def _chunks(build: partial[Chunk], batches: Iterator[tuple[int, list[list[str]]]]) -> Iterator[Chunk]:
-    """Chunks in the order of the file; a large file is normalised by all processors."""
+    """Chunks in the order of the file; a large file is normalised by all processors.
+
+    The workers make no cycles, so that collecting them would only cost time.
+    """
     first = list(islice(batches, _ALONE // _CHUNK))
     processors = os.cpu_count() or 1
     if len(first) < _ALONE // _CHUNK or processors == 1:
         yield from map(build, first)
         return
-    with multiprocessing.get_context("fork").Pool(processors) as pool:
+    with multiprocessing.get_context("fork").Pool(processors, gc.disable) as pool:
         waiting = deque(pool.apply_async(build, (batch,)) for batch in first)
         while waiting:
             yield waiting.popleft().get()

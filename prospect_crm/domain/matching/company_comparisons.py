@@ -33,7 +33,7 @@ _COMPANY_EMAIL = Comparison(
         Level("same", Shares("emails"), Message("same e-mail address")),
         Level(
             "near",
-            Every((Edits("email", 2, 10), Equal("email_number"))),
+            Every((Equal("email_number"), Edits("email", 2, 10))),
             Message("nearly the same e-mail address"),
         ),
         Level("different", Always(), Message("different e-mail address")),

@@ -128,6 +128,7 @@ class Edits:
         one, other = f"{self.feature}_l", f"{self.feature}_r"
         return (
             f"(least(strlen({one}), strlen({other})) >= {self.least_length}"
+            f" AND abs(strlen({one}) - strlen({other})) <= {self.most}"
             f" AND levenshtein({one}, {other}) <= {self.most})"
         )
 

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospect_crm.domain.matching.chunks import number_column, table_of, text_column
 from prospect_crm.domain.matching.estimation import Counted, Pattern
-from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
-from prospect_crm.domain.matching.keys import LARGEST_BLOCK, key_texts
-from prospect_crm.domain.matching.splink_settings import (
-    code_columns,
-    coding_model,
+from prospect_crm.domain.matching.keys import LARGEST_BLOCK
+from prospect_crm.domain.matching.level_sql import (
+    bound_sql,
+    frequency_features,
+    level_columns,
     pattern_of,
-    rarity_sql,
-    splink_settings,
+    rarity_column,
 )
+from prospect_crm.domain.matching.splink_settings import splink_settings
 from prospect_crm.domain.message import DomainError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     import duckdb
-    import pyarrow
 
+    from prospect_crm.domain.matching.chunks import Chunk
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.model import Frequencies, Model
 
 _SHARED_BY_FAMILIES = 3
 """A number behind so many different last names is a switchboard."""
+_ROUNDING = 1e-6
+"""Bits by which sums of the same weights may differ in another order."""
 
 
 class FullBlock(NamedTuple):
@@ -48,39 +50,6 @@ class ScoredPair(NamedTuple):
     levels: Pattern
 
 
-@dataclass(frozen=True)
-class Chunk:
-    """Records ready for DuckDB: their features as a table of columns, and their keys."""
-
-    features: pyarrow.Table
-    keys: pyarrow.Table
-
-
-def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
-    """The columns of consecutive records, the first of which stands at ``first``."""
-    import pyarrow
-
-    names = PERSON_FEATURES if kind == "person" else COMPANY_FEATURES
-    columns: dict[str, Any] = {"unique_id": pyarrow.array(range(first, first + len(rows)), pyarrow.int32())}
-    for name in names:
-        type_ = pyarrow.list_(pyarrow.string()) if name in LIST_FEATURES else pyarrow.string()
-        columns[name] = pyarrow.array([row.get(name) for row in rows], type_)
-    types: list[int] = []
-    texts: list[str] = []
-    ids: list[int] = []
-    for index, row in enumerate(rows, first):
-        for type_, text in key_texts(row):
-            types.append(type_)
-            texts.append(text)
-            ids.append(index)
-    keys = {
-        "type": pyarrow.array(types, pyarrow.int8()),
-        "text": pyarrow.array(texts, pyarrow.string()),
-        "id": pyarrow.array(ids, pyarrow.int32()),
-    }
-    return Chunk(pyarrow.table(columns), pyarrow.table(keys))
-
-
 class Engine:
     """One DuckDB in memory with the records of a scan; close it when done."""
 
@@ -95,6 +64,7 @@ class Engine:
                 )
             ) from error
         self.kind = kind
+        self._noted: dict[str, Frequencies] | None = None
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
         self.connection.execute("SET preserve_insertion_order = false")
         if memory_limit:
@@ -107,13 +77,13 @@ class Engine:
         """Take the records in; the number of records. Features and keys become the tables records and keys."""
         is_first = True
         for chunk in chunks:
-            for table, rows, columns in (
-                ("records", chunk.features, "*"),
-                ("keys", chunk.keys, "type, hash(text) AS hash, id"),
+            for table, rows in (
+                ("records", chunk.features),
+                ("keys", chunk.keys),
             ):
                 self.connection.register("incoming", rows)
                 verb = f"CREATE TABLE {table} AS" if is_first else f"INSERT INTO {table}"
-                self.connection.execute(f"{verb} SELECT {columns} FROM incoming")
+                self.connection.execute(f"{verb} SELECT * FROM incoming")
                 self.connection.unregister("incoming")
             is_first = False
         if is_first:
@@ -206,23 +176,66 @@ class Engine:
 
     def count_patterns(self, model: Model, pairs_table: str) -> dict[Counted, float]:
         """How many of the pairs show each combination of levels, apart by the rarity of their values."""
-        with self._predicted(coding_model(model), pairs_table) as table:
-            rows = self.connection.execute(
-                f"SELECT {code_columns(model)}, {rarity_sql(model)}, count(*) FROM {table} GROUP BY ALL ORDER BY ALL"
-            ).fetchall()
+        self._note_shares(model)
+        names = ", ".join(comparison.name for comparison in model.comparisons)
+        rows = self.connection.execute(
+            f"""SELECT {names}, {rarity_column(model)}, count(*) FROM (
+            SELECT *, {level_columns(model)} FROM ({self._beside(pairs_table)})) GROUP BY ALL ORDER BY ALL"""
+        ).fetchall()
         return {Counted(pattern_of(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
+
+    def _beside(self, pairs_table: str) -> str:
+        """SQL of pairs with the features of both records in columns named ``<feature>_l`` and ``<feature>_r``."""
+        sides = [
+            f"{side}.{name} AS {name}_{side}"
+            for name in self._columns()
+            if name != "unique_id"
+            for side in ("l", "r")
+        ]
+        return f"""SELECT join_key_l, join_key_r, {", ".join(sides)} FROM {pairs_table}
+            JOIN records AS l ON l.unique_id = join_key_l JOIN records AS r ON r.unique_id = join_key_r"""
+
+    def _columns(self) -> list[str]:
+        return [row[0] for row in self.connection.execute("DESCRIBE records").fetchall()]
+
+    def _note_shares(self, model: Model) -> None:
+        """Give each record the frequencies of its values, in columns named ``share_<feature>``."""
+        if self._noted is model.frequencies:
+            return
+        old = [name for name in self._columns() if name.startswith("share_")]
+        kept = f"records.* EXCLUDE ({', '.join(old)})" if old else "records.*"
+        shares, joins = [], []
+        for feature in frequency_features(model):
+            table = model.frequencies[feature]
+            self._create_shares(feature, table)
+            shares.append(
+                f", if({feature} IS NULL, NULL, coalesce({feature}_shares.share, {table.floor!r}::DOUBLE))"
+                f" AS share_{feature}"
+            )
+            joins.append(f"LEFT JOIN {feature}_shares ON {feature}_shares.value = records.{feature}")
+        self.connection.execute(
+            f"CREATE OR REPLACE TABLE records AS SELECT {kept} {' '.join(shares)} FROM records {' '.join(joins)}"
+        )
+        self._noted = model.frequencies
+
+    def _create_shares(self, feature: str, table: Frequencies) -> None:
+        values = {
+            "value": text_column(list(table.values)),
+            "share": number_column(table.values.values(), "d"),
+        }
+        self.connection.register("incoming", table_of(values))
+        self.connection.execute(f"CREATE OR REPLACE TABLE {feature}_shares AS SELECT * FROM incoming")
+        self.connection.unregister("incoming")
 
     def score_indirect(self, model: Model, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """The weights of given pairs, whether they share a key or not."""
-        import pyarrow
-
         if not pairs:
             return {}
         columns = {
-            "join_key_l": pyarrow.array([left for left, _ in pairs], pyarrow.int32()),
-            "join_key_r": pyarrow.array([right for _, right in pairs], pyarrow.int32()),
+            "join_key_l": number_column([left for left, _ in pairs]),
+            "join_key_r": number_column([right for _, right in pairs]),
         }
-        self.connection.register("incoming", pyarrow.table(columns))
+        self.connection.register("incoming", table_of(columns))
         self.connection.execute(
             "CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming"
         )
@@ -231,51 +244,47 @@ class Engine:
 
     def score(self, model: Model, pairs_table: str, threshold: float) -> list[ScoredPair]:
         """The pairs whose weight reaches the threshold, in the order of their records."""
-        with self._predicted(model, pairs_table, threshold) as table:
+        self._note_shares(model)
+        self._keep_promising(model, pairs_table, threshold)
+        with self._predicted(model, "promising", threshold) as table:
             self.connection.execute(
-                f"""CREATE OR REPLACE TABLE matches AS SELECT '0' AS match_key,
+                f"""CREATE OR REPLACE TABLE matches AS SELECT
                 unique_id_l AS join_key_l, unique_id_r AS join_key_r, match_weight FROM {table}"""
             )
-        with self._predicted(coding_model(model), "matches") as table:
-            rows = self.connection.execute(
-                f"""SELECT join_key_l, join_key_r, matches.match_weight, {code_columns(model)}
-                FROM matches JOIN {table} AS coded
-                ON coded.unique_id_l = join_key_l AND coded.unique_id_r = join_key_r ORDER BY 1, 2"""
-            ).fetchall()
+        rows = self.connection.execute(
+            f"""SELECT join_key_l, join_key_r, match_weight, {level_columns(model)} FROM (
+            SELECT * FROM matches JOIN ({self._beside("matches")}) AS compared USING (join_key_l, join_key_r))
+            ORDER BY 1, 2"""
+        ).fetchall()
         return [ScoredPair(row[0], row[1], row[2], pattern_of(model.comparisons, row[3:])) for row in rows]
 
+    def _keep_promising(self, model: Model, pairs_table: str, threshold: float) -> None:
+        """Make the table promising: the pairs that could reach the threshold."""
+        self.connection.execute(
+            f"""CREATE OR REPLACE TABLE promising AS SELECT '0' AS match_key, join_key_l, join_key_r
+            FROM ({self._beside(pairs_table)}) WHERE {bound_sql(model)} >= {threshold - _ROUNDING}"""
+        )
+
     @contextmanager
-    def _predicted(self, model: Model, pairs_table: str, threshold: float | None = None) -> Iterator[str]:
+    def _predicted(self, model: Model, pairs_table: str, threshold: float) -> Iterator[str]:
         """The name of splink's table of predictions, dropped afterwards."""
         from splink import DuckDBAPI, Linker, SettingsCreator
 
         api = DuckDBAPI(self.connection)
-        linker = Linker(api.register("records"), SettingsCreator(**splink_settings(model, threshold is None)))
+        linker = Linker(api.register("records"), SettingsCreator(**splink_settings(model)))
         logging.getLogger("splink").setLevel(logging.ERROR)
-        for feature, table in model.frequencies.items():
-            self._register_frequencies(linker, api, feature, table)
+        for feature in frequency_features(model):
+            self._register_frequencies(linker, api, feature)
         linker.table_management.register_blocked_pairs_for_predict(api.register(pairs_table))
         predictions = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
         yield predictions.physical_name
         predictions.drop_table_from_database_and_remove_from_cache()
 
-    def _register_frequencies(self, linker: Any, api: Any, feature: str, table: Frequencies) -> None:
-        import pyarrow
-
-        values = pyarrow.table(
-            {
-                "value": pyarrow.array(list(table.values), pyarrow.string()),
-                "share": pyarrow.array(list(table.values.values()), pyarrow.float64()),
-            }
-        )
-        self.connection.register("incoming", values)
+    def _register_frequencies(self, linker: Any, api: Any, feature: str) -> None:
         self.connection.execute(
-            f"""CREATE OR REPLACE TABLE frequencies_{feature} AS
-            SELECT {feature}, coalesce(any_value(incoming.share), {table.floor!r}::DOUBLE) AS tf_{feature}
-            FROM (SELECT DISTINCT {feature} FROM records WHERE {feature} IS NOT NULL)
-            LEFT JOIN incoming ON incoming.value = {feature} GROUP BY {feature}"""
+            f"""CREATE OR REPLACE TABLE frequencies_{feature} AS SELECT {feature},
+            any_value(share_{feature}) AS tf_{feature} FROM records WHERE {feature} IS NOT NULL GROUP BY {feature}"""
         )
-        self.connection.unregister("incoming")
         linker.table_management.register_term_frequency_lookup(
             api.register(f"frequencies_{feature}"), feature
         )

@@ -116,6 +116,7 @@ def person_features(
     given, family = _names(person)
     address = person.addresses[0] if person.addresses else PostalAddress()
     emails = [entry.address for entry in person.emails]
+    keys = _email_keys(emails)
     region = region_code(address.country, default_region)
     numbers = _numbers((phone.number for phone in person.phones), region)
     return _without_blanks(
@@ -124,8 +125,8 @@ def person_features(
         company=company_key(person.organisation),
         domain=_domain([*emails, *(entry.url for entry in person.urls)]),
         birthday=_digits(person.birthday) if len(_digits(person.birthday)) >= 8 else "",
-        **_email_features(emails, names=(given, family)),
-        **_line_features(numbers, emails, shared_lines),
+        **_email_features(keys, names=(given, family)),
+        **_line_features(numbers, keys, shared_lines),
         **_address_features(address, region),
     )
 
@@ -146,7 +147,7 @@ def company_features(
         root="".join(sorted(distinctive_words(company.name))),
         siren=siren_of(company.siren, company.siret, company.vat_number),
         domain=_domain([company.website, *company.emails]),
-        **_email_features(company.emails),
+        **_email_features(_email_keys(company.emails)),
         **_line_features(numbers, (), shared_lines),
         **_address_features(address, region),
     )
@@ -175,9 +176,12 @@ def _numbers(numbers: Iterable[str], region: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phone.e164 for phone in found if phone))
 
 
-def _email_features(emails: Iterable[str], names: tuple[str, ...] = ()) -> dict[str, str | tuple[str, ...]]:
+def _email_keys(emails: Iterable[str]) -> tuple[str, ...]:
+    return tuple(key for email in emails if (key := email_match_key(email)))
+
+
+def _email_features(keys: tuple[str, ...], names: tuple[str, ...] = ()) -> dict[str, str | tuple[str, ...]]:
     """The addresses; for a person without those of a desk, and the mailbox where it tells more than the name."""
-    keys = [key for email in emails if (key := email_match_key(email))]
     own = tuple(dict.fromkeys(key for key in keys if not names or not is_role_address(key)))
     first = own[0] if own else ""
     mailbox = first.partition("@")[0]
@@ -197,10 +201,10 @@ def _is_made_of(mailbox: str, names: tuple[str, ...]) -> bool:
 
 
 def _line_features(
-    numbers: tuple[str, ...], emails: Iterable[str], shared_lines: Collection[str]
+    numbers: tuple[str, ...], keys: tuple[str, ...], shared_lines: Collection[str]
 ) -> dict[str, str | tuple[str, ...]]:
     """Lines of one's own, and those that several people answer: switchboards and desks' mailboxes."""
-    desks = tuple(key for email in emails if is_role_address(key := email_match_key(email)))
+    desks = tuple(key for key in keys if is_role_address(key))
     own = tuple(number for number in numbers if number not in shared_lines)
     switchboards = tuple(number for number in numbers if number in shared_lines) + desks
     return {"phones": own, "switchboards": switchboards, "lines": own + switchboards}

@@ -68,7 +68,7 @@ _EMAIL = Comparison(
         Level("same", Shares("emails"), Message("same e-mail address"), most_sharing=0.03),
         Level(
             "near",
-            Every((Edits("email", 2, 10), Equal("email_number"))),
+            Every((Equal("email_number"), Edits("email", 2, 10))),
             Message("nearly the same e-mail address"),
         ),
         Level(

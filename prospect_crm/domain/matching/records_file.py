@@ -96,6 +96,9 @@ def guess_region(rows: Sequence[Sequence[str]], columns: Columns) -> str:
     ]
     if not numbers:
         return "FR"
+    french = sum(normalise_phone(number, "FR") is not None for number in numbers)
+    if _CLEARLY_MORE * french >= len(numbers):
+        return "FR"
     valid = {
         region: sum(normalise_phone(number, region) is not None for number in numbers) for region in _REGIONS
     }

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from prospect_crm.domain.matching.chunks import Chunk, to_chunk
 from prospect_crm.domain.matching.clusters import Cluster, clusters, indirect_pairs
 from prospect_crm.domain.matching.context import with_context
-from prospect_crm.domain.matching.engine import Chunk, Engine, FullBlock, ScoredPair, to_chunk
+from prospect_crm.domain.matching.engine import Engine, FullBlock, ScoredPair
 from prospect_crm.domain.matching.estimation import Evidence, estimate, initial_model
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.model import Frequencies, Model, default_model

@@ -50,6 +50,7 @@ def parse_company_name(text: str) -> CompanyName:
     return CompanyName(" ".join(tokens), " ".join(core), tuple(sorted(behind | before)), start > 0)
 
 
+@lru_cache(maxsize=65_536)
 def company_key(text: str) -> str:
     """The core in one word, "et" and "&" left out: "Dupont & Fils SARL" and "SARL Dupont et Fils" agree."""
     tokens = [token for token in parse_company_name(text).core.split() if token not in _JOINERS]

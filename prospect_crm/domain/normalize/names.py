@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from prospect_crm.domain.normalize.nicknames import FORMAL_NAME
@@ -62,6 +63,7 @@ def without_particles(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return kept or tokens
 
 
+@lru_cache(maxsize=65_536)
 def family_name_key(text: str) -> str:
     """A family name in one word without particles: "de La Fontaine", "Delafontaine" keep apart, "LE ROUX" is "roux".
 
@@ -70,6 +72,7 @@ def family_name_key(text: str) -> str:
     return "".join(without_particles(name_tokens(text)))
 
 
+@lru_cache(maxsize=65_536)
 def given_name_key(text: str) -> str:
     """The given name in one word, a nickname read as its formal name where only one is meant.
 

@@ -41,7 +41,7 @@ class NormalisedPhone(NamedTuple):
 
 def split_extension(number: str) -> tuple[str, str]:
     """The number without its extension, and the extension: "01 42 68 53 00 poste 12" gives (…, "12")."""
-    found = _EXTENSION.search(number)
+    found = None if number.replace(" ", "").isdigit() else _EXTENSION.search(number)
     if not found or len(_NON_DIGITS.sub("", number[: found.start()])) < 5:
         return number.strip(), ""
     return number[: found.start()].strip(), found.group(1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prospect_crm.domain.matching.engine import Engine, to_chunk
+from prospect_crm.domain.matching.chunks import to_chunk
+from prospect_crm.domain.matching.engine import Engine
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.model import default_model
 from prospect_crm.domain.matching.scanning import fit
@@ -27,10 +28,12 @@ def test_splink_and_the_thin_scorer_agree(kind: str, is_fitted: bool) -> None:
         engine.block()
         shared = engine.shared_lines()
         pairs = engine.score(model, "pairs", -10_000.0)
+        strong = engine.score(model, "pairs", 3.0)
     finally:
         engine.close()
     assert len(pairs) > 1_000
     assert shared
+    assert strong == [pair for pair in pairs if pair.weight >= 3.0], "the bound lost a pair"
     for pair in pairs:
         score = compare(records[pair.left], records[pair.right], model, shared)
         assert score.weight == pytest.approx(pair.weight, abs=1e-6)

@@ -1,0 +1,105 @@
+"""Records on their way into DuckDB: columns of features, and their blocking keys as numbers.
+
+The columns are made from buffers, because ``pyarrow.array`` loads pandas, which takes longer than a small scan.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
+
+from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
+from prospect_crm.domain.matching.keys import key_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pyarrow
+
+    from prospect_crm.domain.matching.comparisons import Kind
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Records ready for DuckDB: their features as a table of columns, and their keys."""
+
+    features: pyarrow.Table
+    keys: pyarrow.Table
+
+
+def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
+    """The columns of consecutive records, the first of which stands at ``first``.
+
+    Keys are told apart by Python's own hash, whose seed forked processes share with their parent.
+    """
+    names = PERSON_FEATURES if kind == "person" else COMPANY_FEATURES
+    columns = {"unique_id": number_column(range(first, first + len(rows)))}
+    for name in names:
+        if name in LIST_FEATURES:
+            columns[name] = _list_column([row.values_of(name) for row in rows])
+        else:
+            columns[name] = text_column([row.text(name) for row in rows])
+    return Chunk(table_of(columns), table_of(_keys(first, rows)))
+
+
+def _keys(first: int, rows: Sequence[Features]) -> dict[str, pyarrow.Array]:
+    types: list[int] = []
+    hashes: list[int] = []
+    ids: list[int] = []
+    for index, row in enumerate(rows, first):
+        for type_, text in key_texts(row):
+            types.append(type_)
+            hashes.append(hash(text))
+            ids.append(index)
+    return {"type": number_column(types), "hash": number_column(hashes, "q"), "id": number_column(ids)}
+
+
+def table_of(columns: dict[str, pyarrow.Array]) -> pyarrow.Table:
+    import pyarrow
+
+    return pyarrow.Table.from_arrays(list(columns.values()), names=list(columns))
+
+
+def number_column(values: Iterable[float], code: str = "i") -> pyarrow.Array:
+    """Numbers of the width that ``array`` gives the code: i and q are 4 and 8 bytes, d is a floating one."""
+    import pyarrow
+
+    types = {"i": pyarrow.int32(), "q": pyarrow.int64(), "d": pyarrow.float64()}
+    numbers = array(code, values)
+    return pyarrow.Array.from_buffers(types[code], len(numbers), [None, pyarrow.py_buffer(numbers)])
+
+
+def text_column(texts: Sequence[str]) -> pyarrow.Array:
+    """Texts, an empty one as null."""
+    import pyarrow
+
+    encoded = [text.encode() for text in texts]
+    buffers = [_validity(encoded), _offsets(encoded), pyarrow.py_buffer(b"".join(encoded))]
+    return pyarrow.Array.from_buffers(pyarrow.string(), len(encoded), buffers)
+
+
+def _list_column(lists: Sequence[tuple[str, ...]]) -> pyarrow.Array:
+    """Lists of texts, an empty one as null."""
+    import pyarrow
+
+    children = [text_column(list(chain.from_iterable(lists)))]
+    type_ = pyarrow.list_(pyarrow.string())
+    return pyarrow.Array.from_buffers(
+        type_, len(lists), [_validity(lists), _offsets(lists)], children=children
+    )
+
+
+def _offsets(values: Iterable[bytes | tuple[str, ...]]) -> pyarrow.Buffer:
+    import pyarrow
+
+    return pyarrow.py_buffer(array("i", accumulate(map(len, values), initial=0)))
+
+
+def _validity(values: Sequence[bytes | tuple[str, ...]]) -> pyarrow.Buffer:
+    """One bit a value, the first value's lowest: 1 where it is not empty (Arrow columnar format)."""
+    import pyarrow
+
+    bits = "".join("1" if value else "0" for value in reversed(values)) or "0"
+    return pyarrow.py_buffer(int(bits, 2).to_bytes(-(-len(bits) // 8), "little"))
