@@ -92,9 +92,7 @@ def test_the_main_job_over_http(client: Client) -> None:
     assert [file["name"] for file in preview["files"]] == list(names)
     assert people() == []
     assert client.told("imports.apply", operation=operation)["status"] == "Done"
-    refused = [
-        entry["reason"] for entry in client.told("imports.preview", operation=operation)["entries"]
-    ]
+    refused = [entry["reason"] for entry in client.told("imports.preview", operation=operation)["entries"]]
     assert len(people()) == 3, refused
 
     template = client.get("imports.template")
