@@ -35,8 +35,12 @@ class Candidate:
 
 @dataclass(slots=True)
 class FileReport:
-    """How a file was understood: its columns (header -> label of the field), and what was not read of it."""
+    """How a file was understood: its columns (header -> label of the field), and what was not read of it.
 
+    ``rows`` counts the cards or rows as they are read, before anybody judges them.
+    """
+
+    rows: int = 0
     sheet: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)

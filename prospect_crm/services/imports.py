@@ -154,7 +154,11 @@ class ImportHandler:
             described["report"] = asdict(report) | {
                 "notes": [messages.dump_one(note) for note in report.notes]
             }
-        operation.db_set("parameters", json.dumps(parameters, ensure_ascii=False), update_modified=False)
+        told = {
+            "parameters": json.dumps(parameters, ensure_ascii=False),
+            "source_count": sum(report.rows for report in reports),
+        }
+        operation.db_set(told, update_modified=False)
 
     def apply(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
         values = {name: after for name, (_before, after) in json.loads(entry["changes"]).items()}
@@ -174,10 +178,13 @@ def _candidates(
     for described, report in zip(files, reports, strict=True):
         content = _content(frappe.get_doc("File", described["file"]))
         try:
-            yield from _file_candidates(described["name"], content, options, report)
+            for candidate in _file_candidates(described["name"], content, options, report):
+                report.rows += 1
+                yield candidate
         except DomainError as error:
             if len(files) == 1:
                 raise
+            report.rows += 1
             yield refused_file(described["name"], error.message)
 
 

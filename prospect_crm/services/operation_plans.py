@@ -97,12 +97,26 @@ def store_plan(operation: Document) -> None:
     try:
         plans = handler_for(operation.kind).plan(operation)
         bulk_write.insert_many(ENTRY, ENTRY_FIELDS, _entry_rows(operation, plans))
+        check_completeness(operation)
     except DomainError as error:
         stored.delete_entries(operation.name)
         sentence = messages.translated(error.message)
         operation.db_set({"status": "Failed", "error_message": sentence, "request_key": None})
         return
     operation.db_set({"status": "Planned", **count(operation)})
+
+
+def check_completeness(operation: Document) -> None:
+    """Every row that was read has a verdict: the reader's own count against the stored entries."""
+    judged = sum(count(operation).values())
+    if operation.source_count and judged != operation.source_count:
+        raise DomainError(
+            Message(
+                "{read} rows were read, but {judged} have a verdict. Nothing will be imported;"
+                " tell your administrator.",
+                {"read": operation.source_count, "judged": judged},
+            )
+        )
 
 
 def fail(operation: Document) -> None:

@@ -39,7 +39,7 @@ class EntryView:
 class PreviewPage:
     """Totals, files and one page of entries.
 
-    ``source_count`` is the number of cards and rows; ``beside`` counts what else is made, by DocType.
+    ``source_count`` is the number of cards and rows as the reader counted them; ``beside`` counts what else is made, by DocType.
     """
 
     progress: dict[str, Any]
@@ -64,17 +64,13 @@ def preview(
     return PreviewPage(
         progress=asdict(operations.progress(operation.name)),
         title=operation.title,
-        source_count=_sum(by_kind, target_doctype=operation.target_doctype),
+        source_count=operation.source_count,
         beside=_beside(by_kind, operation.target_doctype),
         warned=stored.count_warned(operation.name, operation.target_doctype),
         files=_files(operation),
         entries=[_view(row) for row in rows[:length]],
         has_more=len(rows) > length,
     )
-
-
-def _sum(rows: list[dict[str, Any]], **wanted: str) -> int:
-    return sum(row["number"] for row in rows if all(row[name] == value for name, value in wanted.items()))
 
 
 def _beside(rows: list[dict[str, Any]], doctype: str) -> dict[str, int]:

@@ -8,7 +8,14 @@ from typing import Any
 import frappe
 import pytest
 
-from prospect_crm.services import imports, operation_plans, operation_preview, operations, templates
+from prospect_crm.services import (
+    import_verdicts,
+    imports,
+    operation_plans,
+    operation_preview,
+    operations,
+    templates,
+)
 from tests.factories import card, fill_template, make_company, make_person, picture, upload, workbook
 
 
@@ -338,6 +345,23 @@ def test_all_rows_are_counted() -> None:
     page = operation_preview.preview(operation)
     assert page.source_count == len(rows) == sum(page.progress["counts"].values())
     assert counts(operation) == {"planned": 1, "skipped": 1, "refused": 1}
+
+
+def test_a_row_that_gets_lost_between_reading_and_judging_stops_the_import(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judge = import_verdicts._candidate_plans
+
+    def lose_one(candidate: Any, site: Any) -> Any:
+        return iter(()) if candidate.source.label == "Paul Roux" else judge(candidate, site)
+
+    monkeypatch.setattr(import_verdicts, "_candidate_plans", lose_one)
+    operation = plan(card("Anne", "Weisse") + card("Paul", "Roux"))
+    assert (operation.status, operation.error_message) == (
+        "Failed",
+        "2 rows were read, but 1 have a verdict. Nothing will be imported; tell your administrator.",
+    )
+    assert frappe.db.count("Sales Operation Entry") == 0
 
 
 def test_without_the_right_nothing_is_planned(outsider: str) -> None:
