@@ -38,6 +38,24 @@ def insert_many(doctype: str, fieldnames: Sequence[str], rows: Iterable[Sequence
     return written
 
 
+def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Write columns to records without loading them: (name, {column: value}), each the same columns.
+
+    ``modified`` stays: this is for derived columns; a user's change goes through a Sales Operation.
+    """
+    if not rows:
+        return
+    columns = list(rows[0][1])
+    valid = set(frappe.db.get_table_columns(doctype))
+    if unknown := [column for column in columns if column not in valid]:
+        raise ValueError(f"{doctype} has no such columns: {unknown}")
+    changes = ", ".join(f"`{column}` = %s" for column in columns)
+    statement = f"UPDATE `tab{doctype}` SET {changes} WHERE `name` = %s"
+    frappe.db._cursor.executemany(
+        statement, [(*[values[column] for column in columns], name) for name, values in rows]
+    )
+
+
 def _next_names(doctype: str, number: int) -> list[int]:
     """Take so many numbers from the DocType's sequence in one query."""
     sequence = frappe.scrub(f"{doctype}_id_seq")
@@ -64,3 +82,11 @@ def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     source = iter(rows)
     while batch := list(islice(source, BATCH)):
         yield batch
+
+
+def drop_columns(doctype: str, columns: Sequence[str]) -> None:
+    """Drop columns of another app's table that our custom fields leave behind (a DDL statement commits)."""
+    there = set(frappe.db.get_table_columns(doctype))
+    for column in columns:
+        if column in there and not frappe.get_meta(doctype).has_field(column):
+            frappe.db.sql_ddl(f"ALTER TABLE `tab{doctype}` DROP COLUMN `{column}`")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import frappe
+from frappe import _
 from frappe.model.document import Document
 
 from prospect_crm.domain.message import DomainError
 from prospect_crm.domain.normalize.company_numbers import check_siren, check_siret, check_vat
 from prospect_crm.domain.normalize.emails import check_email
+from prospect_crm.domain.normalize.phones import check_has_digits, normalise_phone
 from prospect_crm.domain.normalize.urls import check_url
 from prospect_crm.services import messages
+from prospect_crm.services.regions import phone_region
 
 
 def check_emails(document: Document, fieldname: str, child_table: str | None = None) -> None:
@@ -23,6 +27,25 @@ def check_emails(document: Document, fieldname: str, child_table: str | None = N
 def check_website(document: Document) -> None:
     """Store the website with its scheme, or refuse with a sentence."""
     _check(document, "website", check_url)
+
+
+def check_phones(document: Document, *fieldnames: str) -> None:
+    """Refuse what holds no digit; a number that no network takes is kept as typed, and its writer is told."""
+    for fieldname in fieldnames:
+        _check(document, fieldname, check_has_digits)
+        number = document.get(fieldname)
+        if number and document.has_value_changed(fieldname) and not _is_valid(document, number):
+            frappe.msgprint(
+                _("{0} is not a valid phone number. It is kept as it is.").format(
+                    frappe.bold(frappe.utils.escape_html(number))
+                ),
+                alert=True,
+                indicator="orange",
+            )
+
+
+def _is_valid(document: Document, number: str) -> bool:
+    return bool(normalise_phone(number, phone_region(document.get("country"))))
 
 
 def check_company_numbers(document: Document) -> None:

@@ -88,6 +88,8 @@ def apply_chunk(name: str) -> int:
     """Apply the next entries as one transaction, journal included; gives how many there were."""
     operation = frappe.get_doc(DOCTYPE, name)
     handler = handler_for(operation.kind)
+    # what is made in bulk knows it: a lead its source, a rep that one notice is enough
+    frappe.flags.sales_operation_kind = operation.kind
     entries = stored.next_planned(name, CHUNK)
     for entry in entries:
         outcome = _outcome(lambda entry=entry: handler.apply(operation, entry))
@@ -96,6 +98,7 @@ def apply_chunk(name: str) -> int:
             _reason, warnings = messages.load(entry["reason"])
             values["reason"] = messages.dump(outcome.reason, warnings)
         stored.update_entry(entry["name"], values)
+    frappe.flags.sales_operation_kind = None
     operation.db_set({**plans.count(operation), "heartbeat": now_datetime()}, update_modified=False)
     frappe.db.commit()
     return len(entries)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import frappe
 
-from prospect_crm.setup.records import MASTERS, ROLES
+from prospect_crm.services import derived_rebuild
+from prospect_crm.setup.custom_fields import add_custom_fields
+from prospect_crm.setup.records import MASTERS, ROLES, Rows
 
 
 def after_install() -> None:
     """Insert what the app needs to be usable at once; migrate never comes here, so edits stay."""
     add_roles()
-    add_masters()
+    add_custom_fields()
+    add_masters(MASTERS)
+    derived_rebuild.rebuild("Contact")
 
 
 def add_roles() -> None:
@@ -20,11 +26,12 @@ def add_roles() -> None:
             frappe.get_doc(doctype="Role", role_name=role, desk_access=1).insert(ignore_permissions=True)
 
 
-def add_masters() -> None:
-    """Fill each list that is still empty, in the site's language."""
+def add_masters(doctypes: Iterable[str]) -> None:
+    """Fill each of these lists that is still empty, in the site's language."""
     language = "fr" if (frappe.db.get_default("lang") or "").startswith("fr") else "en"
-    for doctype, (fieldname, names) in MASTERS.items():
+    for doctype in doctypes:
         if frappe.db.count(doctype):
             continue
-        for name in names[language]:
-            frappe.get_doc({"doctype": doctype, fieldname: name}).insert(ignore_permissions=True)
+        rows: Rows = MASTERS[doctype][language]
+        for row in rows:
+            frappe.get_doc({"doctype": doctype, **row}).insert(ignore_permissions=True)

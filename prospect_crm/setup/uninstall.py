@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import frappe
 
+from prospect_crm.queries.bulk_write import drop_columns
+from prospect_crm.setup.custom_fields import delete_custom_fields
 from prospect_crm.setup.records import MODULE, ROLES
 
 # Rows that say nothing once the record they hang on is gone; other rows are only unlinked.
@@ -44,6 +46,7 @@ def before_uninstall() -> None:
     delete_named_after(doctypes)
     delete_jobs()
     delete_roles()
+    drop_columns("Contact", delete_custom_fields())
 
 
 def references_to_doctypes() -> Iterator[tuple[str, str, bool]]:

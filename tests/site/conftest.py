@@ -30,6 +30,17 @@ EMPTIED = (
     "Sales Entity",
     "Sales Territory",
     "Sales Skill",
+    "Sales Lead",
+    "Sales Task",
+    "Sales Note",
+    "Sales Opportunity",
+    "Sales Entity Set",
+    "Contact",
+    "Contact Email",
+    "Contact Phone",
+    "Address",
+    "Dynamic Link",
+    "Notification Log",
 )
 
 

@@ -10,7 +10,14 @@ import phonenumbers
 
 from prospect_crm.domain.message import DomainError, Message
 
-__all__ = ["NormalisedPhone", "check_phone", "normalise_phone", "phone_digits", "split_extension"]
+__all__ = [
+    "NormalisedPhone",
+    "check_has_digits",
+    "check_phone",
+    "normalise_phone",
+    "phone_digits",
+    "split_extension",
+]
 
 _EXTENSION = re.compile(
     r"(?:[\s,;/(.-]*\b(?:poste?|p\.|ext(?:ension)?|int(?:erne)?|durchwahl|dw|toestel|anexo|interno)\b[\s.:]*"
@@ -123,6 +130,14 @@ def check_phone(number: str, region: str) -> str:
             {"number": typed},
         )
     )
+
+
+def check_has_digits(number: str) -> str:
+    """The number as typed, stripped, when it holds a digit; else ``DomainError``. An empty text gives ""."""
+    typed = number.strip()
+    if not typed or any(character.isdigit() for character in typed):
+        return typed
+    raise DomainError(Message("{number} is not a phone number: it holds no digit.", {"number": typed}))
 
 
 def phone_digits(text: str) -> str:

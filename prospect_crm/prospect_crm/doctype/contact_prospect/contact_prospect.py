@@ -4,17 +4,32 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from prospect_crm.domain.company_columns import COMPANY_COLUMNS, company_columns
+from prospect_crm.services import contact_details, derived_columns, derived_spread
+from prospect_crm.services.linked_records import refuse_while_linked
+from prospect_crm.services.rep_notices import notify_new_rep
 
 
 class ContactProspect(Document):
     """A person one would like to do business with: attached to a company, or free."""
 
+    def onload(self) -> None:
+        company = derived_columns.company_of(self.company)
+        self.set_onload("company_has_sector", bool(company and company["sector"]))
+
     def validate(self) -> None:
         self.set_full_name()
         self.check_contact_details()
         self.assign_when_new()
-        self.set_company_columns()
+        if self.company:
+            self.company_as_given = None
+        derived_columns.set_person(self)
+
+    def on_update(self) -> None:
+        derived_spread.from_person(self)
+        notify_new_rep(self)
+
+    def on_trash(self) -> None:
+        refuse_while_linked(self)
 
     def set_full_name(self) -> None:
         """Both names are required (S2); white space alone is no name."""
@@ -26,21 +41,11 @@ class ContactProspect(Document):
         self.full_name = f"{self.first_name} {self.last_name}".strip()
 
     def check_contact_details(self) -> None:
-        from prospect_crm.services.contact_details import check_emails, check_website
-
-        check_emails(self, "email", "other_emails")
-        check_website(self)
+        contact_details.check_emails(self, "email", "other_emails")
+        contact_details.check_website(self)
+        contact_details.check_phones(self, "phone", "mobile", "fax")
 
     def assign_when_new(self) -> None:
         """New becomes Assigned with the first rep."""
         if self.status == "New" and self.sales_rep:
             self.status = "Assigned"
-
-    def set_company_columns(self) -> None:
-        company = None
-        if self.company:
-            company = frappe.db.get_value(
-                "Sales Prospect", self.company, list(COMPANY_COLUMNS.values()), as_dict=True
-            )
-            self.company_as_given = None
-        self.update(company_columns(company))

@@ -1,5 +1,12 @@
+from __future__ import annotations
+
 from frappe.model.document import Document
+
+from prospect_crm.services.entity_sets import drop_sets_of
 
 
 class SalesEntity(Document):
-    pass
+    """A business unit that may use a record."""
+
+    def on_trash(self) -> None:
+        drop_sets_of(self.name)

@@ -5,8 +5,10 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
 
-from prospect_crm.domain.company_columns import COMPANY_COLUMNS, company_columns
-from prospect_crm.queries import groups, people
+from prospect_crm.queries import groups
+from prospect_crm.services import contact_details, derived_columns, derived_spread, values
+from prospect_crm.services.linked_records import refuse_while_linked
+from prospect_crm.services.rep_notices import notify_new_rep
 
 
 class SalesProspect(Document):
@@ -20,20 +22,22 @@ class SalesProspect(Document):
         self.check_contact_details()
         self.check_parent_company()
         self.assign_when_new()
+        values.clear_erp_link(self)
+        derived_columns.set_company(self)
 
     def on_update(self) -> None:
-        if any(self.has_value_changed(source) for source in COMPANY_COLUMNS.values()):
-            people.update_company_columns(self.name, company_columns(self.as_dict()))
+        derived_spread.from_company(self)
+        notify_new_rep(self)
 
     def on_trash(self) -> None:
+        refuse_while_linked(self)
         delete_contact_and_address(self.doctype, self.name)
 
     def check_contact_details(self) -> None:
-        from prospect_crm.services.contact_details import check_company_numbers, check_emails, check_website
-
-        check_emails(self, "email")
-        check_website(self)
-        check_company_numbers(self)
+        contact_details.check_emails(self, "email")
+        contact_details.check_website(self)
+        contact_details.check_company_numbers(self)
+        contact_details.check_phones(self, "phone", "fax")
 
     def check_parent_company(self) -> None:
         """A group is a tree: nobody is their own ancestor."""
@@ -49,3 +53,8 @@ class SalesProspect(Document):
         """New becomes Assigned with the first rep."""
         if self.status == "New" and self.sales_rep:
             self.status = "Assigned"
+
+
+def on_doctype_update() -> None:
+    """What an ERP holds of it, it holds once."""
+    frappe.db.add_unique("Sales Prospect", ["erp_doctype", "erp_name"], "erp_unique")

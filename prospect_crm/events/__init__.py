@@ -1,0 +1,1 @@
+"""What happens when documents of other apps change."""

@@ -1,0 +1,1 @@
+"""Changes of data between versions; each runs once a site."""

@@ -1,0 +1,33 @@
+"""Reminds of tasks, each once."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.utils import now_datetime
+
+from prospect_crm.services import notices
+
+MOST = 500
+SENTENCE = "Reminder: {1}"
+
+
+def send_due() -> int:
+    """Notify who follows each task whose reminder is due, and mark it as sent; gives how many there were."""
+    names = frappe.get_all(
+        "Sales Task",
+        filters={"remind_on": ["<=", now_datetime()], "status": ["not in", ["Done", "Cancelled"]]},
+        order_by="remind_on",
+        limit=MOST,
+        pluck="name",
+    )
+    for name in names:
+        task = frappe.get_doc("Sales Task", name)
+        task.db_set("remind_on", None, update_modified=False)
+        notices.notify([task.sales_rep or task.owner], "Alert", SENTENCE, task)
+    return len(names)
+
+
+def _sentences() -> None:
+    """The sentence above, for those who translate."""
+    _("Reminder: {1}")
