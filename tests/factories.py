@@ -45,6 +45,49 @@ def make_person(first_name: str = "Hélène", last_name: str = "Lefèvre", **val
     return frappe.get_doc(person).insert()
 
 
+def make(doctype: str, **values: Any) -> Any:
+    """Give an inserted document of any type."""
+    import frappe
+
+    return frappe.get_doc({"doctype": doctype, **values}).insert()
+
+
+def make_lead(**values: Any) -> Any:
+    """Give an inserted Sales Lead, on a company of its own unless one or a person is named."""
+    if not {"company", "contact_prospect", "contact"} & set(values):
+        values["company"] = make_company().name
+    return make("Sales Lead", **values)
+
+
+def make_task(about: Any = None, **values: Any) -> Any:
+    """Give an inserted Sales Task, about a record or about nothing."""
+    reference = {"reference_doctype": about.doctype, "reference_name": about.name} if about else {}
+    return make("Sales Task", **{"subject": "Call back", **reference, **values})
+
+
+def make_note(about: Any, content: str = "<p>Budget voted</p>", **values: Any) -> Any:
+    """Give an inserted Sales Note about a record."""
+    reference = {"reference_doctype": about.doctype, "reference_name": about.name}
+    return make("Sales Note", content=content, **reference, **values)
+
+
+def make_opportunity(**values: Any) -> Any:
+    """Give an inserted Sales Opportunity, on a company of its own unless one or a person is named."""
+    if not {"company", "contact_prospect", "contact"} & set(values):
+        values["company"] = make_company().name
+    return make("Sales Opportunity", **{"title": "Maintenance contract", **values})
+
+
+def make_contact(first_name: str = "Karim", last_name: str = "Bensaïd", **values: Any) -> Any:
+    """Give an inserted Contact of Frappe."""
+    return make("Contact", first_name=first_name, last_name=last_name, **values)
+
+
+def make_entity(name: str = "Lille") -> Any:
+    """Give an inserted Sales Entity."""
+    return make("Sales Entity", entity_name=name)
+
+
 def upload(content: bytes, name: str = "people.vcf") -> str:
     """Give the name of a private File that the session user has uploaded."""
     import frappe

@@ -17,6 +17,7 @@ def check(document: Document) -> None:
     if not (doctype and name):
         frappe.throw(_("Say what this is about: choose both the type and the record, or neither."))
     if doctype not in TITLE_FIELDS:
+        # translation: the names of DocTypes
         types = ", ".join(_(known) for known in TITLE_FIELDS)
         frappe.throw(_("{0} cannot be what this is about. Choose one of: {1}.").format(_(doctype), types))
     if document.has_value_changed("reference_name") and not _is_readable(document):

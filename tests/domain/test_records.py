@@ -1,10 +1,9 @@
-"""Small pure rules: pictures, sentences, company columns."""
+"""Small pure rules: pictures and sentences."""
 
 from __future__ import annotations
 
 import pytest
 
-from prospect_crm.domain.company_columns import company_columns
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.pictures import is_whole_picture, picture_extension
 from tests.factories import picture
@@ -42,8 +41,3 @@ def test_a_message_inside_a_message_is_said_too() -> None:
 
 def test_braces_in_user_text_are_text() -> None:
     assert str(Message("“{value}”", {"value": "{0} {x} %s"})) == "“{0} {x} %s”"
-
-
-def test_a_free_contact_has_no_company_columns() -> None:
-    assert set(company_columns(None).values()) == {None}
-    assert company_columns({"company_name": "Nexalis", "status": "New"})["company_status"] == "New"
