@@ -25,6 +25,7 @@ from prospect_crm.domain.tabular import (
 )
 from prospect_crm.services.import_candidates import Candidate, FileReport
 from prospect_crm.services.language import user_language
+from prospect_crm.services.regions import phone_region
 
 NOT_YET_STORED = ("mailing_lists",)
 TARGET: Target = replace(
@@ -76,7 +77,7 @@ def row_candidates(
         _describe(report, sheet, mapping, language)
         report.notes += book.warnings
         report.notes += [_unread(other) for other in book.visible_sheets[1:] if next(other.rows(), None)]
-        region = str(options.get("region") or "FR")
+        region = str(options.get("region") or phone_region())
         rows = read_rows(sheet, mapping, TARGET, language=language, region=region, lookups=_lookups())
         for row in rows:
             yield _candidate(filename, row)

@@ -11,6 +11,7 @@ from frappe import _
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.normalize.company_numbers import check_siren, check_siret, check_vat
 from prospect_crm.domain.normalize.emails import check_email, normalise_email
+from prospect_crm.domain.normalize.phones import check_has_digits
 from prospect_crm.domain.normalize.urls import check_url, normalise_url
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ COMPANY_CHECKS: dict[str, Callable[[str], str]] = {
     "siren": check_siren,
     "siret": check_siret,
     "vat_number": check_vat,
+    "phone": check_has_digits,
+    "fax": check_has_digits,
 }
 
 
@@ -29,6 +32,7 @@ def check_values(candidate: Candidate) -> Message | None:
     """Bring e-mails and website into their stored form; gives why the person cannot be taken, if so."""
     values = candidate.contact.values
     _check_emails(values, candidate)
+    _check_phones(values, candidate)
     _check_website(values, candidate)
     if candidate.contact.shortened:
         message = Message(
@@ -84,6 +88,25 @@ def _check_emails(values: dict[str, Any], candidate: Candidate) -> None:
         values["email"] = main["email"]
         if rows := [row for row in others if row]:
             values["other_emails"] = rows
+
+
+def _check_phones(values: dict[str, Any], candidate: Candidate) -> None:
+    """A number without a digit is no number; one that no network takes is kept as it is written."""
+    for name in ("phone", "mobile", "fax"):
+        if values.get(name) and not _has_digit(values[name], candidate):
+            del values[name]
+    if rows := values.pop("other_phones", []):
+        kept = [row for row in rows if _has_digit(row["number"], candidate)]
+        if kept:
+            values["other_phones"] = kept
+
+
+def _has_digit(number: str, candidate: Candidate) -> bool:
+    try:
+        return bool(check_has_digits(number))
+    except DomainError as error:
+        candidate.warnings.append(Message("{problem} It is left out.", {"problem": error.message}))
+        return False
 
 
 def _check_website(values: dict[str, Any], candidate: Candidate) -> None:

@@ -9,10 +9,12 @@ from frappe.model.document import Document
 from prospect_crm.domain.derived.reference_columns import TITLE_FIELDS
 
 
-def check(document: Document) -> None:
+def check(document: Document, *, is_required: bool = False) -> None:
     """Refuse a half-given, foreign, missing or unreadable record; the last two answer alike."""
     doctype, name = document.reference_doctype, document.reference_name
     if not doctype and not name:
+        if is_required:
+            frappe.throw(_("Say what this is about: choose a record."), frappe.MandatoryError)
         return
     if not (doctype and name):
         frappe.throw(_("Say what this is about: choose both the type and the record, or neither."))

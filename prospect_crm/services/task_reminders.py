@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
+from prospect_crm.queries import tasks
 from prospect_crm.services import notices
 
 MOST = 500
@@ -14,13 +15,7 @@ SENTENCE = "Reminder: {1}"
 
 def send_due() -> int:
     """Notify who follows each task whose reminder is due, and mark it as sent; gives how many there were."""
-    names = frappe.get_all(
-        "Sales Task",
-        filters={"remind_on": ["<=", now_datetime()], "status": ["not in", ["Done", "Cancelled"]]},
-        order_by="remind_on",
-        limit=MOST,
-        pluck="name",
-    )
+    names = tasks.with_due_reminder(now_datetime(), MOST)
     for name in names:
         task = frappe.get_doc("Sales Task", name)
         task.db_set("remind_on", None, update_modified=False)

@@ -7,15 +7,9 @@ from frappe.model.document import Document
 
 
 def set_currency(document: Document) -> None:
-    """Give an amount its currency where none is chosen: that of the settings, or of the site."""
+    """Give an amount the site's currency where somebody has emptied it (Frappe fills it into new records)."""
     if document.value and not document.currency:
-        document.currency = default_currency()
-
-
-def default_currency() -> str | None:
-    """Give the currency of the settings, or of the site; ``None`` when neither has one."""
-    chosen = frappe.get_cached_doc("Prospect CRM Settings").default_currency
-    return chosen or frappe.db.get_default("currency")
+        document.currency = frappe.db.get_default("currency")
 
 
 def clear_erp_link(document: Document) -> None:

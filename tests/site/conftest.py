@@ -69,6 +69,7 @@ def begin_anew() -> None:
     frappe.set_user("Administrator")
     frappe.local.lang = "en"
     frappe.clear_messages()
+    frappe.clear_document_cache("Prospect CRM Settings", "Prospect CRM Settings")
     for doctype in EMPTIED:
         frappe.db.delete(doctype)
     frappe.db.delete("File", {"attached_to_doctype": ["in", EMPTIED]})

@@ -64,14 +64,10 @@ def test_the_prospecting_action_is_dated_when_it_changes() -> None:
     assert lead.prospecting_action_on is None
 
 
-def test_a_value_gets_the_currency_of_the_settings() -> None:
-    frappe.db.set_single_value("Prospect CRM Settings", "default_currency", "GBP")
-    try:
-        assert make_lead(value=100).currency == "GBP"
-        assert make_lead(value=100, currency="EUR").currency == "EUR"
-        assert make_lead().currency is None
-    finally:
-        frappe.db.set_single_value("Prospect CRM Settings", "default_currency", None)
+def test_a_value_is_never_without_a_currency() -> None:
+    lead = make_lead(value=100, currency="GBP")
+    lead.update({"currency": None}).save()
+    assert lead.currency == frappe.db.get_default("currency")
 
 
 @pytest.mark.parametrize(("status", "reopened"), [("Won", "Wanted"), ("Lost", "Wanted")])

@@ -159,11 +159,6 @@ def test_a_rep_who_may_not_read_the_record_hears_nothing_of_it(outsider: str) ->
 
 def test_the_setting_silences_notices(sales_rep: str) -> None:
     frappe.db.delete("Notification Log")
-    frappe.db.set_single_value("Prospect CRM Settings", "notify_new_rep", 0)
-    frappe.clear_document_cache("Prospect CRM Settings", "Prospect CRM Settings")
-    try:
-        make_company(sales_rep=sales_rep)
-    finally:
-        frappe.db.set_single_value("Prospect CRM Settings", "notify_new_rep", 1)
-        frappe.clear_document_cache("Prospect CRM Settings", "Prospect CRM Settings")
+    frappe.get_doc("Prospect CRM Settings").update({"notify_new_rep": 0}).save()
+    make_company(sales_rep=sales_rep)
     assert frappe.db.count("Notification Log") == 0

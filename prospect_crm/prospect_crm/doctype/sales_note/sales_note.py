@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from html import unescape
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -14,7 +16,7 @@ class SalesNote(Document):
     """What somebody wrote down about a record: shared or private, pinned or not; README.md tells its life."""
 
     def validate(self) -> None:
-        references.check(self)
+        references.check(self, is_required=True)
         self.check_content()
         self.set_title()
         derived_columns.set_note(self)
@@ -31,7 +33,7 @@ class SalesNote(Document):
         self.title = text if len(text) <= TITLE_LENGTH else text[: TITLE_LENGTH - 1].rstrip() + "…"
 
     def plain_text(self) -> str:
-        return " ".join(strip_html(self.content or "").replace("\xa0", " ").split())
+        return " ".join(unescape(strip_html(self.content or "")).split())
 
 
 def on_doctype_update() -> None:

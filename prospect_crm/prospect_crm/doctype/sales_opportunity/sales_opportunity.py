@@ -58,6 +58,8 @@ class SalesOpportunity(Document):
         """Won or lost, so is the lead; open again, the lead is wanted again."""
         if not self.lead or not self.has_value_changed("status"):
             return
+        if self.flags.in_insert and self.status == "Open":  # nothing was decided yet
+            return
         lead = frappe.get_doc("Sales Lead", self.lead)
         status = "Wanted" if self.status == "Open" else self.status
         if lead.status == status or (self.status == "Open" and lead.status not in ("Won", "Lost")):
