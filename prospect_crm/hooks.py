@@ -13,7 +13,7 @@ app_logo_url = "/assets/prospect_crm/images/logo.svg"
 app_include_js = "prospect_crm.bundle.js"
 app_include_css = "prospect_crm.bundle.css"
 
-extend_bootinfo = "prospect_crm.services.labels.add_to_boot"
+extend_bootinfo = ["prospect_crm.services.labels.add_to_boot", "prospect_crm.services.boot.narrow"]
 
 # requests
 before_request = ["prospect_crm.api.guard.before_request", "prospect_crm.api.list_search.before_request"]
@@ -22,6 +22,38 @@ standard_queries = {
     "Sales Prospect": "prospect_crm.api.list_search.link_query",
     "Sales Lead": "prospect_crm.api.list_search.link_query",
     "Sales Opportunity": "prospect_crm.api.list_search.link_query",
+}
+
+override_whitelisted_methods = {
+    "frappe.desk.doctype.tag.tag.get_documents_for_tag": "prospect_crm.api.tags.get_documents_for_tag",
+}
+
+# rights: one rule a kind of record (permissions/rules.py)
+permission_query_conditions = {
+    "Sales Prospect": "prospect_crm.permissions.lists.sales_prospect",
+    "Contact Prospect": "prospect_crm.permissions.lists.contact_prospect",
+    "Contact": "prospect_crm.permissions.lists.contact",
+    "Sales Lead": "prospect_crm.permissions.lists.sales_lead",
+    "Sales Opportunity": "prospect_crm.permissions.lists.sales_opportunity",
+    "Sales Task": "prospect_crm.permissions.lists.sales_task",
+    "Sales Note": "prospect_crm.permissions.lists.sales_note",
+    "Contact Prospect Email": "prospect_crm.permissions.lists.contact_prospect_email",
+    "Contact Prospect Phone": "prospect_crm.permissions.lists.contact_prospect_phone",
+    "Sales Contact Skill": "prospect_crm.permissions.lists.sales_contact_skill",
+    "Sales Social Profile": "prospect_crm.permissions.lists.sales_social_profile",
+    "Sales Record Entity": "prospect_crm.permissions.lists.sales_record_entity",
+    "Contact Email": "prospect_crm.permissions.lists.contact_email",
+    "Contact Phone": "prospect_crm.permissions.lists.contact_phone",
+    "Dynamic Link": "prospect_crm.permissions.lists.dynamic_link",
+}
+has_permission = {
+    "Sales Prospect": "prospect_crm.permissions.conditions.has_permission",
+    "Contact Prospect": "prospect_crm.permissions.conditions.has_permission",
+    "Contact": "prospect_crm.permissions.conditions.has_permission",
+    "Sales Lead": "prospect_crm.permissions.conditions.has_permission",
+    "Sales Opportunity": "prospect_crm.permissions.conditions.has_permission",
+    "Sales Task": "prospect_crm.permissions.conditions.has_permission",
+    "Sales Note": "prospect_crm.permissions.conditions.has_permission",
 }
 
 # other apps' documents

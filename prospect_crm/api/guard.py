@@ -8,14 +8,21 @@ from typing import Any, TypeVar
 import frappe
 from frappe import _
 
+from prospect_crm.permissions import frappe_endpoints
+
 OURS = "/method/prospect_crm."
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 def before_request() -> None:
-    """A user of our endpoints gets sentences; tracebacks stay in the server's logs."""
-    if frappe.request and OURS in frappe.request.path:
+    """A user of our endpoints gets sentences; Frappe's endpoints that forget to ask for permission are asked."""
+    if not frappe.request:
+        return
+    if OURS in frappe.request.path:
         frappe.local.flags.disable_traceback = True
+    method = frappe.form_dict.get("cmd") or frappe.request.path.rpartition("/method/")[2]
+    if frappe.session.user not in ("Administrator", "Guest"):
+        frappe_endpoints.check(str(method), frappe.form_dict)
 
 
 def complete(endpoint: Endpoint) -> Endpoint:

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from prospect_crm.services import derived_columns, derived_spread
 from prospect_crm.services.linked_records import refuse_while_linked
 from prospect_crm.services.rep_notices import notify_new_rep
+from prospect_crm.services.skills import check_skills_right
 
 ACCOUNT = "Sales Prospect"
 
@@ -18,6 +19,7 @@ def validate(document: Document, _method: str | None = None) -> None:
         return
     link_account(document)
     disable_when_left(document)
+    check_skills_right(document)
     derived_columns.set_client_contact(document)
 
 

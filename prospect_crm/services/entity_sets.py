@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import frappe
 
 from prospect_crm.domain.derived.entity_sets import entity_set_name
+from prospect_crm.permissions import viewer
 
 
 def entity_set(entities: Iterable[str]) -> str:
@@ -18,6 +19,7 @@ def entity_set(entities: Iterable[str]) -> str:
         document = frappe.get_doc({"doctype": "Sales Entity Set", "name": name, "entities": rows})
         # permission: a set says nothing but which entities go together; two may make it at once
         document.insert(ignore_permissions=True, ignore_if_duplicate=True, set_name=name)
+        viewer.forget()
     return name
 
 

@@ -18,6 +18,7 @@ from prospect_crm.domain.contact_fields import person_of
 from prospect_crm.domain.operation import Outcome, Plan, Source
 from prospect_crm.domain.person import Person, Photo
 from prospect_crm.domain.vcard import write_cards, write_zip
+from prospect_crm.permissions import rights
 from prospect_crm.permissions.checks import require
 from prospect_crm.queries import people
 from prospect_crm.services import operation_plans
@@ -74,6 +75,7 @@ def export_vcards(names: Sequence[str], *, version: Version = "3.0", as_zip: boo
     The export is journaled as a Sales Operation and in Frappe's access log.
     """
     require(PERSON, "export")
+    rights.require("export_vcf")
     readable = _readable(names)
     if not readable:
         frappe.throw(_("There is nobody to export: choose people you may read."))

@@ -18,6 +18,7 @@ from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.normalize.emails import check_email
 from prospect_crm.domain.operation import Outcome, Plan
 from prospect_crm.domain.pictures import picture_extension
+from prospect_crm.permissions import rights
 from prospect_crm.permissions.checks import require
 from prospect_crm.queries import operations as stored
 from prospect_crm.queries import people
@@ -45,6 +46,7 @@ def plan_import(
     Raises PermissionError without the right to create people, ValidationError for files that are not there.
     """
     require(PERSON, "create")
+    rights.require("contact_prospects_write")
     files = [_uploaded(name) for name in file_names]
     if not files or len(files) > MAX_FILES:
         frappe.throw(_("Choose between 1 and {0} files.").format(MAX_FILES))
@@ -191,9 +193,11 @@ def _candidates(
 def _file_candidates(
     filename: str, content: bytes, options: Mapping[str, Any], report: FileReport
 ) -> Iterator[Candidate]:
-    """Read one file by what it holds, never by its name."""
+    """Read one file by what it holds, never by its name; each kind needs a right of its own."""
     if is_vcard(content):
+        rights.require("import_vcf")
         return card_candidates(filename, content, options.get("charset"))
+    rights.require("import_files")
     return row_candidates(filename, content, options, report)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import frappe
 
 from prospect_crm.domain.tabular import write_template
+from prospect_crm.permissions import rights
 from prospect_crm.permissions.checks import require
 from prospect_crm.services.import_lists import LISTS
 from prospect_crm.services.import_rows import TARGET
@@ -36,6 +37,7 @@ class TemplateFile:
 def contact_template() -> TemplateFile:
     """Write the template of people in the user's language; PermissionError without the right to create them."""
     require("Contact Prospect", "create")
+    rights.require("import_files")
     language = user_language()
     choices = {column: _names(LISTS[name].doctype) for column, name in OFFERED.items()}
     choices["sales_rep"] = _users()

@@ -9,6 +9,7 @@ import frappe
 from prospect_crm.services import derived_rebuild
 from prospect_crm.setup.custom_fields import add_custom_fields
 from prospect_crm.setup.records import MASTERS, ROLES, Rows
+from prospect_crm.setup.rights import add_permissions_of_frappe, add_rights
 
 
 def after_install() -> None:
@@ -16,6 +17,8 @@ def after_install() -> None:
     add_roles()
     add_custom_fields()
     add_masters(MASTERS)
+    add_rights()
+    add_permissions_of_frappe()
     derived_rebuild.rebuild("Contact")
 
 

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from prospect_crm.services import contact_details, derived_columns, derived_spread
 from prospect_crm.services.linked_records import refuse_while_linked
 from prospect_crm.services.rep_notices import notify_new_rep
+from prospect_crm.services.skills import check_skills_right
 
 
 class ContactProspect(Document):
@@ -20,6 +21,7 @@ class ContactProspect(Document):
         self.set_full_name()
         self.check_contact_details()
         self.assign_when_new()
+        check_skills_right(self)
         if self.company:
             self.company_as_given = None
         derived_columns.set_person(self)

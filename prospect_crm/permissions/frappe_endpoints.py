@@ -1,0 +1,90 @@
+"""Frappe's own endpoints, as far as they forget to ask for permission on a record, or know nothing of our rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe import _
+
+from prospect_crm.permissions import rights
+from prospect_crm.permissions.rules import RULES
+
+FORGETFUL = {
+    "frappe.desk.search.get_link_title": ("doctype", "docname", "read"),
+    "frappe.client.validate_link": ("doctype", "docname", "read"),
+    "frappe.client.is_document_amended": ("doctype", "docname", "read"),
+    "frappe.desk.form.linked_with.get": ("doctype", "docname", "read"),
+    "frappe.desk.form.linked_with.get_submitted_linked_docs": ("doctype", "name", "read"),
+    "frappe.desk.form.document_follow.get_follow_users": ("doctype", "doc_name", "read"),
+    "frappe.desk.form.document_follow.update_follow": ("doctype", "doc_name", "read"),
+    "frappe.desk.form.document_follow.follow_document": ("doctype", "doc_name", "read"),
+    "frappe.desk.form.document_follow.unfollow_document": ("doctype", "doc_name", "read"),
+    "frappe.desk.form.utils.add_comment": ("reference_doctype", "reference_name", "read"),
+    "frappe.desk.form.assign_to.add": ("doctype", "name", "write"),
+    "frappe.desk.form.assign_to.remove": ("doctype", "name", "write"),
+    "frappe.desk.like.toggle_like": ("doctype", "name", "read"),
+    "frappe.desk.link_preview.get_preview_data": ("doctype", "docname", "read"),
+    "frappe.desk.notifications.get_open_count": ("doctype", "name", "read"),
+    "frappe.desk.doctype.tag.tag.add_tag": ("dt", "dn", "write"),
+    "frappe.desk.doctype.tag.tag.remove_tag": ("dt", "dn", "write"),
+    "frappe.share.get_users": ("doctype", "name", "read"),
+    "frappe.contacts.doctype.contact.contact.get_contact_details": (None, "contact", "read"),
+    "frappe.contacts.doctype.contact.contact.invite_user": (None, "contact", "write"),
+}
+"""Endpoint -> (argument with the DocType, argument with the name, permission); without the first it is a Contact."""
+
+LISTS = {
+    "frappe.desk.reportview.export_query": "export_xlsx",
+    "frappe.client.insert_many": "create_many",
+    "frappe.core.doctype.data_import.data_import.download_template": "export_xlsx",
+}
+"""Endpoint on many records of a DocType -> the right it needs, beside Frappe's own permission."""
+
+CARDS = (
+    "frappe.contacts.doctype.contact.contact.download_vcard",
+    "frappe.contacts.doctype.contact.contact.download_vcards",
+)
+"""Frappe's vCards of contacts, in the versions that have them."""
+
+
+def check(method: str, form: dict[str, Any]) -> None:
+    """Raise PermissionError where a request to one of these endpoints asks for what the user may not have."""
+    if method in FORGETFUL:
+        _check_record(FORGETFUL[method], form)
+    elif method in LISTS and _doctype_of(form) in RULES:
+        rights.require(LISTS[method])
+    elif method == "frappe.desk.doctype.tag.tag.add_tags":
+        _check_records(form.get("dt"), form.get("docs"), "write")
+    elif method in CARDS:
+        rights.require("export_vcf")
+
+
+def _check_record(arguments: tuple[str | None, str, str], form: dict[str, Any]) -> None:
+    doctype = form.get(arguments[0]) if arguments[0] else "Contact"
+    name = form.get(arguments[1])
+    if doctype in RULES and name:
+        _require(str(doctype), str(name), arguments[2])
+
+
+def _check_records(doctype: Any, names: Any, ptype: str) -> None:
+    if doctype not in RULES:
+        return
+    for name in frappe.parse_json(names) if isinstance(names, str) else names or []:
+        _require(str(doctype), str(name), ptype)
+
+
+def _require(doctype: str, name: str, ptype: str) -> None:
+    """A record that is not there and one that may not be read answer alike."""
+    if not frappe.db.exists(doctype, name) or not frappe.has_permission(doctype, ptype, doc=name):
+        frappe.clear_messages()
+        frappe.throw(_("This record is not there, or you may not read it."), frappe.PermissionError)
+
+
+def _doctype_of(form: dict[str, Any]) -> str:
+    if form.get("doctype"):
+        return str(form["doctype"])
+    documents = form.get("docs")
+    found = frappe.parse_json(documents) if isinstance(documents, str) else documents
+    first = found[0] if isinstance(found, list) and found else {}
+    return str(first.get("doctype", "")) if isinstance(first, dict) else ""

@@ -1,0 +1,202 @@
+"""One rule a kind of record: which rows a viewer sees, as a condition of the database.
+
+The list condition, ``allowed_names`` and ``has_permission`` are all made from ``condition``. A rule narrows what
+Frappe's roles and User Permissions leave; a share (Frappe's DocShare) opens the one record it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import frappe
+from frappe.model.db_query import DatabaseQuery
+from frappe.query_builder import DocType
+from pypika.terms import Criterion, EmptyCriterion, Field, ValueWrapper
+
+from prospect_crm.domain.derived.reference_columns import TITLE_FIELDS
+from prospect_crm.permissions.viewer import Viewer
+from prospect_crm.queries.sql_text import Written
+
+Rule = Callable[[DocType, Viewer], Criterion]
+
+NOTHING = ValueWrapper(1) == ValueWrapper(0)
+
+
+def condition(doctype: str, viewer: Viewer, ptype: str = "read") -> Criterion:
+    """Give the condition under which a viewer sees rows of a DocType; an empty one when all of them.
+
+    For ``ptype`` "write" or "share" a shared record counts when that was shared; for "delete" it never does.
+    """
+    if viewer.user == "Administrator":
+        return EmptyCriterion()
+    table = DocType(doctype)
+    rule = RULES[doctype](table, viewer)
+    shared = _shared(doctype, viewer, ptype)
+    if shared and not isinstance(rule, EmptyCriterion):
+        return rule | table.name.isin(shared)
+    return rule
+
+
+def _shared(doctype: str, viewer: Viewer, ptype: str) -> list[str]:
+    if doctype not in SHAREABLE or ptype not in ("read", "write", "share"):
+        return []
+    return list(frappe.share.get_shared(doctype, viewer.user, rights=[ptype]))
+
+
+# -- parts of rules ----------------------------------------------------------
+
+
+def _both(*parts: Criterion) -> Criterion:
+    """All of the conditions; those that restrict nothing are left out."""
+    return Criterion.all([part for part in parts if not isinstance(part, EmptyCriterion)])
+
+
+def _entities(table: DocType, viewer: Viewer) -> Criterion:
+    """Records of the viewer's entities, and of none."""
+    if viewer.sets is None:
+        return EmptyCriterion()
+    return table.entity_set.isin(["", *viewer.sets]) | table.entity_set.isnull()
+
+
+def _without(column: Field) -> Criterion:
+    return column.isnull() | (column == "")
+
+
+def _person_is_visible(table: DocType, viewer: Viewer) -> Criterion:
+    """What shows a person is seen by those who may see such people."""
+    rule = EmptyCriterion()
+    if not viewer.holds("contact_prospects"):
+        rule &= _without(table.contact_prospect)
+    if not viewer.holds("client_contacts"):
+        rule &= _without(table.contact)
+    return rule
+
+
+# -- rules -------------------------------------------------------------------
+
+
+def _companies(table: DocType, viewer: Viewer) -> Criterion:
+    return _entities(table, viewer)
+
+
+def _people(table: DocType, viewer: Viewer) -> Criterion:
+    return _entities(table, viewer) if viewer.holds("contact_prospects") else NOTHING
+
+
+def _contacts(table: DocType, viewer: Viewer) -> Criterion:
+    """Contacts of other apps are none of our business."""
+    foreign = _without(table.client_account)
+    if not viewer.holds("client_contacts"):
+        return foreign
+    ours = _entities(table, viewer)
+    return ours if isinstance(ours, EmptyCriterion) else foreign | ours
+
+
+def _leads(table: DocType, viewer: Viewer) -> Criterion:
+    return _both(_entities(table, viewer), _person_is_visible(table, viewer))
+
+
+def _opportunities(table: DocType, viewer: Viewer) -> Criterion:
+    """Private ones are seen by their rep and their author; those of an entity by its members."""
+    own = (table.sales_rep == viewer.user) | (table.owner == viewer.user)
+    visible = (table.visibility == "Everyone") | table.visibility.isnull() | own
+    if viewer.sets is None:
+        visible |= table.visibility == "Entity"
+    elif viewer.sets:
+        visible |= (table.visibility == "Entity") & table.entity_set.isin(list(viewer.sets))
+    return _both(_entities(table, viewer), _person_is_visible(table, viewer), visible)
+
+
+def _tasks(table: DocType, viewer: Viewer) -> Criterion:
+    return _without(table.reference_doctype) | _about_visible(table, viewer)
+
+
+def _notes(table: DocType, viewer: Viewer) -> Criterion:
+    """Own ones; those of authors who share an entity; with the right, all but the private ones."""
+    mine = table.owner == viewer.user
+    shared = table.is_private == 0
+    if not (viewer.holds("see_all_notes") or viewer.holds("manage_all_notes")):
+        shared &= table.owner.isin(list(viewer.colleagues))
+    if not viewer.rights & {"own_notes", "see_all_notes", "manage_all_notes"}:
+        return NOTHING
+    return (mine | shared) & _about_visible(table, viewer)
+
+
+def _about_visible(table: DocType, viewer: Viewer) -> Criterion:
+    """A task or a note is seen by those who see what it is about."""
+    rule: Criterion = NOTHING
+    for doctype in TITLE_FIELDS:
+        names = visible_names(doctype, viewer)
+        if names is not None:
+            rule |= (table.reference_doctype == doctype) & names(table.reference_name)
+    return rule
+
+
+def visible_names(doctype: str, viewer: Viewer) -> Callable[[Field], Criterion] | None:
+    """Give a condition on a column of names: that the viewer sees the record; ``None`` when they see no such record.
+
+    It is Frappe's own condition for a list of that DocType: roles, User Permissions, shares, other apps' hooks and
+    the rule above.
+    """
+    query = DatabaseQuery(doctype, user=viewer.user)
+    query.tables = [f"`tab{doctype}`"]
+    try:
+        match = query.build_match_conditions()
+    except frappe.PermissionError:
+        frappe.clear_last_message()
+        return None
+    match = " and ".join(part for part in (match, *query.conditions) if part)
+    table = DocType(doctype)
+
+    def is_visible(column: Field) -> Criterion:
+        rows = frappe.qb.from_(table).select(table.name)
+        return column.isin(rows.where(Written(match)) if match else rows)
+
+    return is_visible
+
+
+def _rows_of(*parents: str, is_foreign_free: bool = False) -> Rule:
+    """A child table follows its parents; rows of other parents stay free where other apps use it too."""
+
+    def rule(table: DocType, viewer: Viewer) -> Criterion:
+        found: Criterion = table.parenttype.notin(list(parents)) if is_foreign_free else NOTHING
+        for parent in parents:
+            names = visible_names(parent, viewer)
+            if names is not None:
+                found |= (table.parenttype == parent) & names(table.parent)
+        return found
+
+    return rule
+
+
+WITH_SOCIAL_PROFILES = ("Sales Prospect", "Contact Prospect", "Contact")
+WITH_ENTITIES = ("Sales Prospect", "Contact Prospect", "Contact", "Sales Lead")
+
+RULES: dict[str, Rule] = {
+    "Sales Prospect": _companies,
+    "Contact Prospect": _people,
+    "Contact": _contacts,
+    "Sales Lead": _leads,
+    "Sales Opportunity": _opportunities,
+    "Sales Task": _tasks,
+    "Sales Note": _notes,
+    "Contact Prospect Email": _rows_of("Contact Prospect"),
+    "Contact Prospect Phone": _rows_of("Contact Prospect"),
+    "Sales Contact Skill": _rows_of("Contact Prospect", "Contact"),
+    "Sales Social Profile": _rows_of(*WITH_SOCIAL_PROFILES),
+    "Sales Record Entity": _rows_of(*WITH_ENTITIES),
+    "Contact Email": _rows_of("Contact", is_foreign_free=True),
+    "Contact Phone": _rows_of("Contact", is_foreign_free=True),
+    "Dynamic Link": _rows_of("Contact", is_foreign_free=True),
+}
+"""Every kind of record whose rows are not for everybody."""
+
+SHAREABLE: Sequence[str] = (
+    "Sales Prospect",
+    "Contact Prospect",
+    "Contact",
+    "Sales Lead",
+    "Sales Opportunity",
+    "Sales Task",
+    "Sales Note",
+)

@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class SalesEntityMember(Document):
+    """A user who sees the records of an entity."""
