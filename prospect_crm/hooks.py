@@ -25,7 +25,9 @@ standard_queries = {
 }
 
 override_whitelisted_methods = {
-    "frappe.desk.doctype.tag.tag.get_documents_for_tag": "prospect_crm.api.tags.get_documents_for_tag",
+    "frappe.client.get_count": "prospect_crm.api.frappe_searches.get_count",
+    "frappe.desk.doctype.tag.tag.get_documents_for_tag": "prospect_crm.api.frappe_searches.get_documents_for_tag",
+    "frappe.utils.global_search.search": "prospect_crm.api.frappe_searches.global_search",
 }
 
 # rights: one rule a kind of record (permissions/rules.py)
@@ -45,6 +47,11 @@ permission_query_conditions = {
     "Contact Email": "prospect_crm.permissions.lists.contact_email",
     "Contact Phone": "prospect_crm.permissions.lists.contact_phone",
     "Dynamic Link": "prospect_crm.permissions.lists.dynamic_link",
+    "File": "prospect_crm.permissions.lists.file",
+    "Tag Link": "prospect_crm.permissions.lists.tag_link",
+    "Comment": "prospect_crm.permissions.lists.comment",
+    "Communication": "prospect_crm.permissions.lists.communication",
+    "Version": "prospect_crm.permissions.lists.version",
 }
 has_permission = {
     "Sales Prospect": "prospect_crm.permissions.conditions.has_permission",
@@ -54,6 +61,10 @@ has_permission = {
     "Sales Opportunity": "prospect_crm.permissions.conditions.has_permission",
     "Sales Task": "prospect_crm.permissions.conditions.has_permission",
     "Sales Note": "prospect_crm.permissions.conditions.has_permission",
+    "File": "prospect_crm.permissions.conditions.has_permission",
+    "Comment": "prospect_crm.permissions.conditions.has_permission",
+    "Communication": "prospect_crm.permissions.conditions.has_permission",
+    "Version": "prospect_crm.permissions.conditions.has_permission",
 }
 
 # other apps' documents

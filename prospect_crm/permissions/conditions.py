@@ -41,9 +41,7 @@ def has_permission(
     return NO_OBJECTION if allowed else False
 
 
-def visible_names(
-    doctype: str, names: Sequence[str], looking: Viewer, ptype: str = "read"
-) -> set[str]:
+def visible_names(doctype: str, names: Sequence[str], looking: Viewer, ptype: str = "read") -> set[str]:
     """Give those of the names whose rows the rule lets the viewer see; roles are not asked."""
     table = DocType(doctype)
     query = frappe.qb.from_(table).select(table.name).where(table.name.isin(list(names)))

@@ -11,7 +11,7 @@ PROSPECTOR, MANAGER, READER = "Sales Prospector", "Sales Prospection Manager", "
 PEOPLE = Message("Contact prospects")
 WORK = Message("Tasks and opportunities")
 EXCHANGE = Message("Import, export, mailing lists")
-NOTES = Message("Notes")
+NOTES = Message("Sales notes")
 CLIENTS = Message("Client contacts")
 ALL = Message("All records")
 

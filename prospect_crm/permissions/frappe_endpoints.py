@@ -29,6 +29,8 @@ FORGETFUL = {
     "frappe.desk.doctype.tag.tag.add_tag": ("dt", "dn", "write"),
     "frappe.desk.doctype.tag.tag.remove_tag": ("dt", "dn", "write"),
     "frappe.share.get_users": ("doctype", "name", "read"),
+    "frappe.client.rename_doc": ("doctype", "old_name", "write"),
+    "frappe.model.rename_doc.update_document_title": ("doctype", "docname", "write"),
     "frappe.contacts.doctype.contact.contact.get_contact_details": (None, "contact", "read"),
     "frappe.contacts.doctype.contact.contact.invite_user": (None, "contact", "write"),
 }
@@ -40,6 +42,9 @@ LISTS = {
     "frappe.core.doctype.data_import.data_import.download_template": "export_xlsx",
 }
 """Endpoint on many records of a DocType -> the right it needs, beside Frappe's own permission."""
+
+SUGGESTIONS = ("frappe.desk.search.search_link", "frappe.desk.search.search_widget")
+"""With ``ignore_user_permissions`` they would leave out every other condition too."""
 
 CARDS = (
     "frappe.contacts.doctype.contact.contact.download_vcard",
@@ -56,6 +61,8 @@ def check(method: str, form: dict[str, Any]) -> None:
         rights.require(LISTS[method])
     elif method == "frappe.desk.doctype.tag.tag.add_tags":
         _check_records(form.get("dt"), form.get("docs"), "write")
+    elif method in SUGGESTIONS and form.get("doctype") in RULES:
+        form.pop("ignore_user_permissions", None)
     elif method in CARDS:
         rights.require("export_vcf")
 

@@ -169,6 +169,23 @@ def _rows_of(*parents: str, is_foreign_free: bool = False) -> Rule:
     return rule
 
 
+def _follows(doctype_column: str, name_column: str) -> Rule:
+    """A record of Frappe's about one of ours is seen by those who see ours; all others stay as they are."""
+
+    def rule(table: DocType, viewer: Viewer) -> Criterion:
+        kind, name = table[doctype_column], table[name_column]
+        found: Criterion = kind.isnull() | kind.notin([*SHAREABLE, OPERATION])
+        found |= (kind == OPERATION) & (table.owner == viewer.user)
+        for doctype in SHAREABLE:
+            names = visible_names(doctype, viewer)
+            if names is not None:
+                found |= (kind == doctype) & names(name)
+        return found
+
+    return rule
+
+
+OPERATION = "Sales Operation"
 WITH_SOCIAL_PROFILES = ("Sales Prospect", "Contact Prospect", "Contact")
 WITH_ENTITIES = ("Sales Prospect", "Contact Prospect", "Contact", "Sales Lead")
 
@@ -188,6 +205,11 @@ RULES: dict[str, Rule] = {
     "Contact Email": _rows_of("Contact", is_foreign_free=True),
     "Contact Phone": _rows_of("Contact", is_foreign_free=True),
     "Dynamic Link": _rows_of("Contact", is_foreign_free=True),
+    "File": _follows("attached_to_doctype", "attached_to_name"),
+    "Tag Link": _follows("document_type", "document_name"),
+    "Comment": _follows("reference_doctype", "reference_name"),
+    "Communication": _follows("reference_doctype", "reference_name"),
+    "Version": _follows("ref_doctype", "docname"),
 }
 """Every kind of record whose rows are not for everybody."""
 
