@@ -6,11 +6,10 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 import pytest
-import requests
 
 if "PROSPECT_URL" not in os.environ:
     pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
@@ -27,6 +26,9 @@ from tests.factories import (
     make_user,
 )
 from tests.site.test_http import Client
+
+if TYPE_CHECKING:
+    import requests
 
 MARK = "Zyzzyva"
 """Stands in every text of the hidden records, and nowhere else."""
