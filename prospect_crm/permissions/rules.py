@@ -116,10 +116,17 @@ def _notes(table: DocType, viewer: Viewer) -> Criterion:
     mine = table.owner == viewer.user
     shared = table.is_private == 0
     if not (viewer.holds("see_all_notes") or viewer.holds("manage_all_notes")):
-        shared &= table.owner.isin(list(viewer.colleagues))
+        shared = _both(shared, _by_colleagues(table, viewer))
     if not viewer.rights & {"own_notes", "see_all_notes", "manage_all_notes"}:
         return NOTHING
     return (mine | shared) & _about_visible(table, viewer)
+
+
+def _by_colleagues(table: DocType, viewer: Viewer) -> Criterion:
+    """Authors who share an entity with the viewer; those of no entity are one team."""
+    if viewer.colleagues:
+        return table.owner.isin(list(viewer.colleagues))
+    return table.owner.notin(list(viewer.strangers)) if viewer.strangers else EmptyCriterion()
 
 
 def _about_visible(table: DocType, viewer: Viewer) -> Criterion:

@@ -19,7 +19,9 @@ class Viewer:
     sets: tuple[str, ...] | None
     """The entity sets that hold one of the user's entities; ``None``: the user sees all entities."""
     colleagues: tuple[str, ...]
-    """Who shares an entity with the user, the user included."""
+    """Who shares an entity with the user, the user included; empty for a user of no entity."""
+    strangers: tuple[str, ...]
+    """For a user of no entity: the members of any. Those of none are one team."""
 
     def holds(self, key: str) -> bool:
         """Say whether the viewer holds a right."""
@@ -74,4 +76,6 @@ def sets_with(entities: list[str]) -> list[str]:
 def _read(user: str) -> Viewer:
     held, entities = rights.held(user), entities_of(user)
     sets = None if "see_all_entities" in held else tuple(sets_with(entities))
-    return Viewer(user, held, sets, tuple(sorted({user, *members_of(entities)})))
+    colleagues = members_of(entities)
+    strangers = [] if entities else members_of(frappe.get_all("Sales Entity", pluck="name"))
+    return Viewer(user, held, sets, tuple(colleagues), tuple(strangers))

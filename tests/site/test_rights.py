@@ -312,6 +312,21 @@ def test_notes_of_colleagues_are_seen_those_of_others_with_the_right(sales_rep: 
     assert not frappe.has_permission("Sales Note", "write", doc=private)
 
 
+def test_users_of_no_entity_are_one_team(sales_rep: str) -> None:
+    colleague = make_user("colleague@example.com", "Sales Prospector")
+    member = make_user("member@example.com", "Sales Prospector")
+    company = make_company()
+    notes = notes_of(company, colleague, member)
+    frappe.set_user(sales_rep)
+    assert listed("Sales Note") == set(notes.values())
+    frappe.set_user("Administrator")
+    entity("Lille", member)
+    frappe.set_user(sales_rep)
+    assert listed("Sales Note") == {notes[colleague]}
+    frappe.set_user(member)
+    assert listed("Sales Note") == {notes[member]}
+
+
 def test_a_private_note_is_its_authors_alone(manager: str, sales_rep: str) -> None:
     company = make_company()
     frappe.set_user(sales_rep)
