@@ -28,6 +28,7 @@ EMPTIED = (
     "Sales Operation",
     "Sales Operation Entry",
     "Sales Entity",
+    "Sales Entity Member",
     "Sales Territory",
     "Sales Skill",
     "Sales Lead",

@@ -83,12 +83,12 @@ def test_an_unreadable_record_answers_like_a_missing_one(outsider: str) -> None:
     frappe.permissions.add_permission("Sales Task", "Sales Client Reader", 0)
     frappe.permissions.update_permission_property("Sales Task", "Sales Client Reader", 0, "create", 1)
     frappe.permissions.update_permission_property("Sales Task", "Sales Client Reader", 0, "write", 1)
-    person = make_person()
+    lead = make_lead()
     try:
         frappe.set_user(user)
         hidden, missing = (
-            refusal(lambda name=name: make_task(reference_doctype="Contact Prospect", reference_name=name))
-            for name in (person.name, "0000000000")
+            refusal(lambda name=name: make_task(reference_doctype="Sales Lead", reference_name=name))
+            for name in (lead.name, "0000000000")
         )
     finally:
         frappe.set_user("Administrator")
