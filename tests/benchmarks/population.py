@@ -28,6 +28,7 @@ from prospect_crm.services.values import default_currency
 from tests.benchmarks import population_words as words
 from tests.benchmarks.population_names import PREFIX
 from tests.benchmarks.population_rows import ENTITY_CHOICES, Made, Population, Site, Size
+from tests.benchmarks.population_values import Row
 
 KEY = "prospect_crm_population"
 HEAD = ("name", "creation", "modified", "owner", "modified_by")
@@ -131,15 +132,14 @@ class Writer:
 
     def __init__(self, size: Size) -> None:
         self.size, self.begin, self.told = size, time.monotonic(), time.monotonic()
-        self.waiting: dict[str, list[tuple[Any, ...]]] = {}
+        self.waiting: dict[str, list[Row]] = {}
         self.columns: dict[str, dict[str, Any]] = {}
         self.written: dict[str, int] = {}
 
     def write(self, rows: Iterable[Made]) -> dict[str, int]:
         for doctype, row in rows:
-            columns = self.columns.get(doctype) or self.columns.setdefault(doctype, columns_of(doctype))
             waiting = self.waiting.setdefault(doctype, [])
-            waiting.append(tuple(row.get(name, blank) for name, blank in columns.items()))
+            waiting.append(row)
             if len(waiting) >= FLUSH:
                 self.flush(doctype)
         for doctype in self.waiting:
@@ -148,9 +148,15 @@ class Writer:
         return self.written
 
     def flush(self, doctype: str) -> None:
-        number = bulk_write.insert_many(doctype, [*self.columns[doctype]], self.waiting[doctype])
+        rows = self.waiting[doctype]
+        known = self.columns.get(doctype) or self.columns.setdefault(doctype, columns_of(doctype))
+        # a column that none of them fills has its default anyway
+        filled = set().union(*rows)
+        columns = {name: blank for name, blank in known.items() if name in filled}
+        values = (tuple(row.get(name, blank) for name, blank in columns.items()) for row in rows)
+        number = bulk_write.insert_many(doctype, [*columns], values)
         self.written[doctype] = self.written.get(doctype, 0) + number
-        self.waiting[doctype].clear()
+        rows.clear()
         frappe.db.commit()
         if time.monotonic() - self.told > 5:
             self.tell("…")
