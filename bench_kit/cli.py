@@ -155,7 +155,9 @@ def add_checking_commands(to: "Subparsers[argparse.ArgumentParser]") -> None:
         to, "benchmark", "measure beside Frappe's own way; one JSON object a line", "Progress goes to stderr."
     )
     benchmark.add_argument("--keep", action="store_true", help="leave the tests' site served afterwards")
-    benchmark.add_argument("--desk", action="store_true", help="on the served desk's site instead of the tests'")
+    benchmark.add_argument(
+        "--desk", action="store_true", help="on the served desk's site instead of the tests'"
+    )
     benchmark.add_argument(
         "arguments",
         nargs="*",

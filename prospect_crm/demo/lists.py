@@ -51,9 +51,7 @@ def missing_entries(values: dict[str, Any]) -> list[tuple[str, str]]:
 
 def in_site_language(values: dict[str, Any]) -> dict[str, Any]:
     """Give a record's values with the entries of lists that the site has."""
-    named = {
-        field: entry(doctype, values[field]) for field, doctype in FIELDS.items() if values.get(field)
-    }
+    named = {field: entry(doctype, values[field]) for field, doctype in FIELDS.items() if values.get(field)}
     return {**values, **named}
 
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.query_builder import DocType
@@ -28,7 +28,9 @@ from prospect_crm.services.values import default_currency
 from tests.benchmarks import population_words as words
 from tests.benchmarks.population_names import PREFIX
 from tests.benchmarks.population_rows import ENTITY_CHOICES, Made, Population, Site, Size
-from tests.benchmarks.population_values import Row
+
+if TYPE_CHECKING:
+    from tests.benchmarks.population_values import Row
 
 KEY = "prospect_crm_population"
 HEAD = ("name", "creation", "modified", "owner", "modified_by")
@@ -119,7 +121,9 @@ def size_of(people: int, companies: int | None = None, tasks: int | None = None)
 def write(size: Size, seed: int, today: datetime) -> dict[str, int]:
     """Write a population; gives how many rows of each DocType. There is one at a time on a site."""
     if frappe.db.get_global(KEY):
-        raise SystemExit("There is a population already; remove it first: ./dev benchmark population --remove")
+        raise SystemExit(
+            "There is a population already; remove it first: ./dev benchmark population --remove"
+        )
     # named before anything is written, so that what a killed run leaves is removed too
     frappe.db.set_global(KEY, json.dumps({"seed": seed, "made": make_lists()}))
     frappe.db.commit()
@@ -149,6 +153,8 @@ class Writer:
 
     def flush(self, doctype: str) -> None:
         rows = self.waiting[doctype]
+        if not rows:
+            return
         known = self.columns.get(doctype) or self.columns.setdefault(doctype, columns_of(doctype))
         # a column that none of them fills has its default anyway
         filled = set().union(*rows)
@@ -211,7 +217,9 @@ def _make_rep(first: str, last: str) -> list[tuple[str, str]]:
     if frappe.db.exists("User", email):
         return []
     names = {"email": email, "first_name": first, "last_name": last, "full_name": f"{first} {last}"}
-    user = frappe.get_doc({"doctype": "User", "name": email, "enabled": 1, "user_type": "System User", **names})
+    user = frappe.get_doc(
+        {"doctype": "User", "name": email, "enabled": 1, "user_type": "System User", **names}
+    )
     role = user.append("roles", {"role": "Sales Prospector", "name": frappe.generate_hash(length=10)})
     for document in (user, role):
         document.set_user_and_timestamp()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prospect_crm.domain.derived import records
 from prospect_crm.domain.derived.activity import OPEN_STATUSES, activity_columns
@@ -18,7 +18,9 @@ from prospect_crm.domain.derived.reference_columns import note_columns, task_col
 from tests.benchmarks import population_words as words
 from tests.benchmarks.population_names import record_name
 from tests.benchmarks.population_values import FRANCE, Draw, Row, Share, slug
-from tests.benchmarks.population_words import Country
+
+if TYPE_CHECKING:
+    from tests.benchmarks.population_words import Country
 
 REMINDERS = {
     "": None,
@@ -102,9 +104,7 @@ class Population:
         row |= {
             "company_name": name,
             "account_type": draw.of(Prospect=85, Client=15),
-            "status": draw.of(
-                New=45, Assigned=20, In_Progress=20, To_Convert=5, Converted=5, Abandoned=5
-            ),
+            "status": draw.of(New=45, Assigned=20, In_Progress=20, To_Convert=5, Converted=5, Abandoned=5),
             "parent_company": self._parent(number),
             "is_archived": int(draw.chance(0.02)),
             "sales_rep": self._rep(0.6),
@@ -187,7 +187,9 @@ class Population:
         for number, email in enumerate(emails, start=1):
             yield self._child("Contact Prospect Email", row, "other_emails", number, email=email, kind="Home")
         for number, phone in enumerate(phones, start=1):
-            yield self._child("Contact Prospect Phone", row, "other_phones", number, number=phone, kind="Work")
+            yield self._child(
+                "Contact Prospect Phone", row, "other_phones", number, number=phone, kind="Work"
+            )
         return emails, phones
 
     def _skills(self, name: str) -> Iterator[Made]:

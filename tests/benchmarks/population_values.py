@@ -81,7 +81,9 @@ class Draw:
         form = self.one(country.forms) if self.chance(0.4) else ""
         kind = self.random.random()
         if country is not FRANCE or kind < 0.3:
-            name = f"{self.family_name(country)} {self.one(('& Fils', 'Group', 'Systems', 'Technologies', ''))}"
+            name = (
+                f"{self.family_name(country)} {self.one(('& Fils', 'Group', 'Systems', 'Technologies', ''))}"
+            )
         elif kind < 0.6:
             name = f"{self.random.choice(french.TRADES)} {self.family_name(country)}"
         else:

@@ -15,7 +15,6 @@ from tests.quality.app_files import APP
 LISTS = Path(__file__).with_name("taken_names.txt")
 
 
-
 def taken_names() -> dict[str, str]:
     """Name -> the app that owns it, as MariaDB compares names: without case."""
     owner, found = "", {}

@@ -116,7 +116,9 @@ def test_what_somebody_uses_is_kept_whole_and_named(capsys) -> None:
 
 def test_every_page_has_something_to_show() -> None:
     demo.create()
-    assert frappe.get_all("Has Role", {"parent": "lise.alpes@example.com"}, pluck="role") == ["Sales Prospector"]
+    assert frappe.get_all("Has Role", {"parent": "lise.alpes@example.com"}, pluck="role") == [
+        "Sales Prospector"
+    ]
     assert frappe.db.count("Notification Log") == 0
     leads = frappe.get_all("Sales Lead", fields=["status", "source", "inbox_state", "creation"])
     meta = frappe.get_meta("Sales Lead")
@@ -157,7 +159,11 @@ def test_an_english_site_keeps_its_english_lists(english_lists: None) -> None:
     demo.create()
     assert {doctype: frappe.db.count(doctype) for doctype in lists} == before
     company = frappe.get_doc("Sales Prospect", {"company_name": "Atelier Vauban"})
-    assert (company.sector, company.origin, company.account_group) == ("Industry", "Trade Fair", "Small Business")
+    assert (company.sector, company.origin, company.account_group) == (
+        "Industry",
+        "Trade Fair",
+        "Small Business",
+    )
     assert frappe.db.get_value("Sales Opportunity", {"title": "Neue Halle"}, "stage") == "Negotiation"
     demo.clear()
 
