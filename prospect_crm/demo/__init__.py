@@ -21,19 +21,24 @@ DATA = (Path(__file__).with_name("data.json"), Path(__file__).with_name("work.js
 in the ranges kept for fiction, dates are told from the day of creation."""
 
 KEY = "prospect_crm_demo"
+KEPT = "prospect_crm_demo_kept"
 
 
 def create() -> None:
-    """Make the demo users, companies, people and the work about them; a second call makes nothing."""
+    """Make the demo users, companies, people and the work about them; a second call makes nothing.
+
+    What an earlier ``clear`` had to keep is used again, not made twice.
+    """
     if frappe.db.get_global(KEY):
         return
     data: dict[str, list[dict[str, Any]]] = {}
     for path in DATA:
         data |= json.loads(path.read_text(encoding="utf-8"))
-    maker = Maker()
+    maker = Maker(_listed(KEPT))
     with _in_bulk():
         make(maker, data)
     frappe.db.set_global(KEY, json.dumps(maker.made))
+    frappe.db.set_global(KEPT, None)
 
 
 def make(maker: Maker, data: dict[str, list[dict[str, Any]]]) -> None:
@@ -62,17 +67,23 @@ def clear() -> None:
     """Delete what ``create`` made, and nothing else; what people have hung on it since is kept and named."""
     kept = []
     with as_import():  # no entry in the feed for each that goes
-        for doctype, name in reversed(json.loads(frappe.db.get_global(KEY) or "[]")):
+        for doctype, name in reversed(_listed(KEPT) + _listed(KEY)):
             if frappe.db.exists(doctype, name) and not _is_deleted(doctype, name):
                 kept.append((doctype, name))
     for doctype, name in kept:
         print(f"kept: {doctype} {name} is in use")
-    frappe.db.set_global(KEY, json.dumps(kept[::-1]) if kept else None)
+    frappe.db.set_global(KEY, None)
+    frappe.db.set_global(KEPT, json.dumps(kept[::-1]) if kept else None)
 
 
 def forget() -> None:
     """Drop the list of what was made (on uninstall the records go with their DocTypes)."""
     frappe.db.set_global(KEY, None)
+    frappe.db.set_global(KEPT, None)
+
+
+def _listed(key: str) -> list[tuple[str, str]]:
+    return [(doctype, name) for doctype, name in json.loads(frappe.db.get_global(key) or "[]")]
 
 
 def _is_deleted(doctype: str, name: str) -> bool:

@@ -21,9 +21,10 @@ Values = dict[str, Any]
 class Maker:
     """``made`` holds (DocType, name) in the order of making: deleted the other way round."""
 
-    def __init__(self) -> None:
-        self.made: list[tuple[str, str]] = []
-        self.names: dict[tuple[str, str], str] = {}
+    def __init__(self, kept: list[tuple[str, str]] | None = None) -> None:
+        """``kept`` are records of an earlier demo that are still there: known by their titles."""
+        self.made = list(kept or [])
+        self.names = {(doctype, self._title(doctype, name)): name for doctype, name in self.made}
 
     # -- parts ---------------------------------------------------------------
 
@@ -46,6 +47,13 @@ class Maker:
         stamp = {"creation": moment, "modified": moment, "owner": owner or document.owner}
         frappe.db.set_value(document.doctype, document.name, stamp, update_modified=False)
 
+    def is_there(self, doctype: str, title: str | None) -> bool:
+        return (doctype, title) in self.names
+
+    @staticmethod
+    def _title(doctype: str, name: str) -> str:
+        return frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field()) or name
+
     def name_of(self, doctype: str, title: str | None) -> str | None:
         return self.names[(doctype, title)] if title else None
 
@@ -65,12 +73,16 @@ class Maker:
             self.insert(doctype, values)
 
     def company(self, values: Values) -> None:
+        if self.is_there("Sales Prospect", values["company_name"]):
+            return
         parent = self.name_of("Sales Prospect", values.pop("parent_company", None))
         days_ago = values.pop("days_ago")
         document = self.insert("Sales Prospect", {**values, "parent_company": parent, **_entities(values)})
         self.remember(document, document.company_name, days_ago, document.sales_rep)
 
     def person(self, values: Values) -> None:
+        if self.is_there("Contact Prospect", f"{values['first_name']} {values['last_name']}"):
+            return
         company = self.name_of("Sales Prospect", values.pop("company", None))
         days_ago = values.pop("days_ago")
         document = self.insert("Contact Prospect", {**values, "company": company, **_entities(values)})
@@ -86,6 +98,8 @@ class Maker:
         self.insert("Address", {"address_title": title, "address_type": "Office", **place, "links": [link]})
 
     def client_contact(self, values: Values) -> None:
+        if self.is_there("Contact", f"{values['first_name']} {values['last_name']}"):
+            return
         account = self.name_of("Sales Prospect", values.pop("client"))
         email, phone, mobile = (values.pop(name) for name in ("email", "phone", "mobile"))
         phones = [{"phone": phone, "is_primary_phone": 1}]
@@ -97,12 +111,16 @@ class Maker:
         self.remember(document, f"{document.first_name} {document.last_name}", 200, document.sales_rep)
 
     def lead(self, values: Values) -> None:
+        if values.get("title") and self.is_there("Sales Lead", values["title"]):
+            return
         days_ago, labels = values.pop("days_ago"), values.pop("labels", [])
         document = self.insert("Sales Lead", self._parties(values))
         self.remember(document, values.get("title"), days_ago, document.sales_rep)
         self.label("Sales Lead", document.name, labels)
 
     def opportunity(self, values: Values) -> None:
+        if self.is_there("Sales Opportunity", values["title"]):
+            return
         pipeline = pipelines.default_pipeline()
         stage = lists.stage(pipeline, values.pop("stage"))
         closes = getdate() + timedelta(days=values.pop("expected_in_days"))

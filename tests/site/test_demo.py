@@ -108,6 +108,8 @@ def test_what_somebody_uses_is_kept_whole_and_named(capsys) -> None:
     kept = frappe.get_doc("Sales Prospect", company)
     assert [row.entity for row in kept.entities] == ["Conseil"]
     assert frappe.db.exists("Sales Entity Set", kept.entity_set)
+    demo.create()
+    assert (frappe.db.count("Sales Prospect"), frappe.db.count("Contact Prospect")) == (24, 87)
     task.delete()
     frappe.db.delete("Contact Prospect", {"last_name": "Weisse"})
     demo.clear()
