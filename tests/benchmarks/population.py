@@ -24,7 +24,6 @@ from prospect_crm.queries import bulk_write
 from prospect_crm.services import pipelines
 from prospect_crm.services.entity_sets import entity_set
 from prospect_crm.services.regions import phone_region
-from prospect_crm.services.values import default_currency
 from tests.benchmarks import population_words as words
 from tests.benchmarks.population_names import PREFIX
 from tests.benchmarks.population_rows import ENTITY_CHOICES, Made, Population, Site, Size
@@ -239,7 +238,7 @@ def site_of() -> Site:
         reps=tuple(email_of(*name.split()) for name in words.REPS),
         pipeline=pipeline,
         stages=tuple((row.stage_name, row.kind, row.probability) for row in stages),
-        currency=default_currency() or "EUR",
+        currency=frappe.db.get_default("currency") or "EUR",
         region=phone_region(),
     )
 
