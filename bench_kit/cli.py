@@ -11,8 +11,12 @@ from bench_kit import commands, framework
 from bench_kit.errors import KitError
 from bench_kit.layout import Bench
 
-# options of ours before those that are passed on to pytest and to Frappe
-OWN_OPTIONS = {"test": ("--keep", "-h", "--help"), "bench": ("--test", "-h", "--help")}
+# options of ours before those that are passed on to pytest, to Frappe and to benchmarks
+OWN_OPTIONS = {
+    "test": ("--keep", "-h", "--help"),
+    "bench": ("--test", "-h", "--help"),
+    "benchmark": ("--keep", "--desk", "-h", "--help"),
+}
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -37,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Cut what pytest or Frappe is to read, options and all, off the arguments of `test` and `bench`."""
+    """Cut what pytest, Frappe or a benchmark is to read, options and all, off the arguments."""
     index = 0
     while index < len(arguments) and arguments[index].startswith("-"):
         index += 2 if arguments[index] in ("--bench", "--frappe") else 1
@@ -150,7 +154,15 @@ def add_checking_commands(to: "Subparsers[argparse.ArgumentParser]") -> None:
     benchmark = add(
         to, "benchmark", "measure beside Frappe's own way; one JSON object a line", "Progress goes to stderr."
     )
-    benchmark.add_argument("name", nargs="?", help="one of tests/benchmarks/bench_NAME.py (else all)")
     benchmark.add_argument("--keep", action="store_true", help="leave the tests' site served afterwards")
+    benchmark.add_argument(
+        "--desk", action="store_true", help="on the served desk's site instead of the tests'"
+    )
+    benchmark.add_argument(
+        "arguments",
+        nargs="*",
+        metavar="NAME",
+        help="of tests/benchmarks/bench_NAME.py (else all); or population, which fills the site: its own --help",
+    )
     lint = add(to, "lint", "run the linters")
     lint.add_argument("names", nargs="*", metavar="NAME", help="only these (else all)")

@@ -13,7 +13,7 @@ from bench_kit.layout import Bench
 from bench_kit.site import ADMINISTRATOR_PASSWORD
 from bench_kit.stack import FRONT, RunningStack
 from bench_kit.steps import Steps, tail
-from bench_kit.testing import benchmark, lint, test, test_stack
+from bench_kit.testing import benchmark, lint, served_desk, test, test_stack
 
 __all__ = ["bench", "benchmark", "build", "down", "lint", "logs", "reset", "shell", "status", "test", "up"]
 
@@ -133,10 +133,7 @@ def connected(bench: Bench, on_test_site: bool) -> Iterator[RunningStack]:
         with test_stack(bench, keep=False) as running:
             yield running
         return
-    running = RunningStack(bench, bench.up)
-    if not running.supervisor.is_running(FRONT):
-        raise KitError("The desk is not served; run ./dev up first.")
-    yield running
+    yield served_desk(bench)
 
 
 def require_set_up(bench: Bench) -> None:

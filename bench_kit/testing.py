@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench_kit import lock, setup
+from bench_kit.errors import KitError
 from bench_kit.layout import Bench
-from bench_kit.stack import RunningStack
+from bench_kit.stack import FRONT, RunningStack
 from bench_kit.steps import Steps
 
 # these need no site, so none is set up where only they are asked for
@@ -30,9 +31,19 @@ def test(bench: Bench, options: Namespace) -> int:
 
 
 def benchmark(bench: Bench, options: Namespace) -> int:
-    arguments = [options.name] if options.name else []
+    arguments = ["-m", "tests.benchmarks", *options.arguments]
+    if options.desk:
+        return run_python(bench, arguments, site_environment(served_desk(bench)))
     with test_stack(bench, keep=options.keep) as running:
-        return run_python(bench, ["-m", "tests.benchmarks", *arguments], site_environment(running))
+        return run_python(bench, arguments, site_environment(running))
+
+
+def served_desk(bench: Bench) -> RunningStack:
+    """The desk that `./dev up` serves."""
+    running = RunningStack(bench, bench.up)
+    if not running.supervisor.is_running(FRONT):
+        raise KitError("The desk is not served; run ./dev up first.")
+    return running
 
 
 def lint(bench: Bench, options: Namespace) -> int:

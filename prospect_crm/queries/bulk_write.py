@@ -12,30 +12,61 @@ from frappe.utils import now
 
 BATCH = 500
 STANDARD_COLUMNS = ("creation", "modified", "owner", "modified_by")
+CHILD_COLUMNS = ("parent", "parenttype", "parentfield", "idx")
+HASH = ("hash", "", None)
+"""What a DocType's autoname says where rows bring their names: as hashes, child rows too."""
 
 
 def insert_many(doctype: str, fieldnames: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Insert rows without loading documents; gives how many. Names come from the DocType's sequence.
+    """Insert rows without loading documents; gives how many. Nothing is checked or completed here.
+
+    Names come from the DocType's sequence, or, where it names by hash, from the rows ("name" is then among the
+    fieldnames, and for child rows what places them). Rows may bring their own creation, modified, owner and
+    modified_by; else it is now and the session user. ValueError names fieldnames that the table does not have.
 
     The driver splits a batch where it would grow over the server's packet, so rows may be large.
     """
-    meta = frappe.get_meta(doctype)
-    unknown = [name for name in fieldnames if not meta.has_field(name)]
-    if unknown or meta.autoname != "autoincrement":
-        raise ValueError(f"{doctype} takes no such rows: {unknown or meta.autoname}")
-    all_columns = ("name", *STANDARD_COLUMNS, *fieldnames)
-    columns = ", ".join(f"`{name}`" for name in all_columns)
-    places = ", ".join(["%s"] * len(all_columns))
+    _check_insert(doctype, fieldnames)
+    stamps = _stamps(fieldnames)
+    is_numbered = "name" not in fieldnames
+    columns = [*(["name"] if is_numbered else []), *stamps, *fieldnames]
     # nothing but places after VALUES: only then the driver sends many rows as one statement
-    statement = f"INSERT INTO `tab{doctype}` ({columns}) VALUES ({places})"
-    stamp = (now(), now(), frappe.session.user, frappe.session.user)
-    written = 0
+    statement = (
+        f"INSERT INTO `tab{doctype}` ({', '.join(f'`{name}`' for name in columns)})"
+        f" VALUES ({', '.join(['%s'] * len(columns))})"
+    )
+    stamp, written = tuple(stamps.values()), 0
     for batch in _batches(rows):
-        names = _next_names(doctype, len(batch))
-        rows_of_batch = [(name, *stamp, *row) for name, row in zip(names, batch, strict=True)]
+        names = _next_names(doctype, len(batch)) if is_numbered else ()
+        heads = [(name, *stamp) for name in names] or [stamp] * len(batch)
+        rows_of_batch = [(*head, *row) for head, row in zip(heads, batch, strict=True)]
         frappe.db._cursor.executemany(statement, rows_of_batch)
         written += len(batch)
     return written
+
+
+def _check_insert(doctype: str, fieldnames: Sequence[str]) -> None:
+    """Every fieldname is a column, each once, and the rows bring a name exactly where nothing else makes one."""
+    meta, given = frappe.get_meta(doctype), set(fieldnames)
+    if unknown := [name for name in fieldnames if name not in frappe.db.get_table_columns(doctype)]:
+        raise ValueError(f"{doctype} has no such columns: {unknown}")
+    if len(given) != len(fieldnames):
+        raise ValueError(f"{doctype}: a column is named twice in {list(fieldnames)}")
+    if meta.autoname != "autoincrement" and meta.autoname not in HASH:
+        raise ValueError(f"{doctype} takes no such rows: it is named by {meta.autoname}")
+    needed = {"name"} if meta.autoname != "autoincrement" else set()
+    needed |= set(CHILD_COLUMNS) if meta.istable else set()
+    if missing := sorted(needed - given):
+        raise ValueError(f"{doctype} needs these columns too: {missing}")
+    if meta.autoname == "autoincrement" and "name" in given:
+        raise ValueError(f"{doctype} takes its names from a sequence: the rows must bring none")
+
+
+def _stamps(fieldnames: Sequence[str]) -> dict[str, Any]:
+    """When and by whom, where the rows do not say it themselves."""
+    moment, user = now(), frappe.session.user
+    stamps = dict(zip(STANDARD_COLUMNS, (moment, moment, user, user), strict=True))
+    return {column: value for column, value in stamps.items() if column not in fieldnames}
 
 
 def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> None:

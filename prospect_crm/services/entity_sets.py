@@ -14,13 +14,20 @@ def entity_set(entities: Iterable[str]) -> str:
     """Give the name of the set of these entities, making it the first time; "" for none."""
     members = sorted(set(entities))
     name = entity_set_name(members)
-    if name and not frappe.db.exists("Sales Entity Set", name, cache=True):
+    if name and not _is_there(name):
         rows = [{"entity": entity} for entity in members]
         document = frappe.get_doc({"doctype": "Sales Entity Set", "name": name, "entities": rows})
         # permission: a set says nothing but which entities go together; two may make it at once
         document.insert(ignore_permissions=True, ignore_if_duplicate=True, set_name=name)
         viewer.forget()
     return name
+
+
+def _is_there(name: str) -> bool:
+    """The cache remembers a "no" too, for as long as the connection lives: only its "yes" counts."""
+    return bool(
+        frappe.db.exists("Sales Entity Set", name, cache=True) or frappe.db.exists("Sales Entity Set", name)
+    )
 
 
 def own_set(document: frappe.model.document.Document) -> str:

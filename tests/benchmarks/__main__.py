@@ -1,4 +1,4 @@
-"""Run the benchmarks: python -m tests.benchmarks [NAME]
+"""Run the benchmarks: python -m tests.benchmarks [NAME], or fill a site: … population [OPTIONS]
 
 Each module bench_NAME.py of this folder has `measure()`, which yields measurements: dicts with exactly the
 keys of `KEYS`. They are printed as one JSON object a line on stdout; nothing else is, progress goes to stderr.
@@ -17,6 +17,8 @@ KEYS = ("name", "value", "unit", "reference", "reference_value", "ratio", "n")
 
 
 def main(names: list[str]) -> int:
+    if names[:1] == ["population"]:
+        return int(importlib.import_module("tests.benchmarks.population").main(names[1:]))
     known = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
     unknown = sorted(set(names) - set(known))
     if unknown:

@@ -80,10 +80,12 @@ def test_reset_drops_nothing_where_nobody_answers(tmp_path: Path) -> None:
     assert bench.up.data.is_dir()
 
 
-def test_options_after_test_and_bench_are_passed_on() -> None:
+def test_options_after_test_bench_and_benchmark_are_passed_on() -> None:
     assert split(["--bench", "b", "test", "-x", "--keep"]) == (["--bench", "b", "test"], ["-x", "--keep"])
     assert split(["test", "--keep", "-k", "vcard"]) == (["test", "--keep"], ["-k", "vcard"])
     assert split(["bench", "migrate", "--skip-failing"]) == (["bench"], ["migrate", "--skip-failing"])
+    population = ["population", "--people", "50"]
+    assert split(["benchmark", "--desk", *population]) == (["benchmark", "--desk"], population)
     assert split(["up", "--port", "9000"]) == (["up", "--port", "9000"], [])
     assert split([]) == ([], [])
 

@@ -56,5 +56,6 @@ class SalesLead(Document):
 
 
 def on_doctype_update() -> None:
-    """What an ERP holds of it, it holds once."""
+    """The inbox as it opens, newest first; and what an ERP holds of a lead, it holds once."""
+    frappe.db.add_index("Sales Lead", ["inbox_state", "creation"], "inbox_index")
     frappe.db.add_unique("Sales Lead", ["erp_doctype", "erp_name"], "erp_unique")
