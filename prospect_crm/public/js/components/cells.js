@@ -1,7 +1,8 @@
 import { element, icon } from "./element.js";
 import { date_and_time, days_from_now, number } from "./format.js";
 import { pill } from "./pill.js";
-import { email_link, phone_link, record_link, user_name } from "./record_link.js";
+import { email_link, phone_link, record_link } from "./record_link.js";
+import { user_initials } from "./user_name.js";
 
 const OPEN = ["Not Started", "Pending", "In Progress"];
 
@@ -16,7 +17,7 @@ const KINDS = {
 	priority: (doctype, { field }, row) => row[field] && priority(doctype, row[field]),
 	when: (doctype, { field }, row) => moment_of(row[field], OPEN.includes(row.status)),
 	date: (doctype, { field }, row) => row[field] && frappe.datetime.str_to_user(row[field]),
-	user: (doctype, { field }, row) => user_name(row[field]),
+	user: (doctype, { field }, row) => user_initials(row[field]),
 	phone: (doctype, { field }, row) => phone_link(row[field]),
 	email: (doctype, { field }, row) => email_link(row[field]),
 	money: (doctype, { field }, row) => money(row[field], row.currency),

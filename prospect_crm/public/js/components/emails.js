@@ -27,7 +27,7 @@ export class Emails extends Part {
 	draw(may_have_more) {
 		fill(
 			this.node,
-			this.may_write && element("div.prospect-bar", {}, this.write_button()),
+			this.may_write && element("div.prospect-tools", {}, this.write_button()),
 			this.mails.length
 				? element("ul.prospect-mails", {}, this.mails.map(line))
 				: empty_state(__("No e-mail was sent or received about this record yet.")),

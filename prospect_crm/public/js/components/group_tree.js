@@ -6,7 +6,8 @@ import { empty_state, loading_state } from "./empty_state.js";
 import { number } from "./format.js";
 import { Part } from "./part.js";
 import { pill } from "./pill.js";
-import { record_link, user_name } from "./record_link.js";
+import { record_link } from "./record_link.js";
+import { user_name } from "./user_name.js";
 
 const DOCTYPE = "Sales Prospect";
 
@@ -46,7 +47,7 @@ export class GroupTree extends Part {
 		this.show_count(others);
 		fill(
 			this.node,
-			element("div.prospect-bar", {}, this.add_button()),
+			element("div.prospect-tools", {}, this.add_button()),
 			others
 				? element("ul.prospect-tree", {}, members.map(line))
 				: empty_state(

@@ -81,7 +81,7 @@ export class LinkedRecords extends Part {
 	bar() {
 		const add = this.add_button("default");
 		const views = this.table.views && (this.rows.length > 0 || this.view > 0) && this.view_buttons();
-		return (add || views) && element("div.prospect-bar", {}, views, add);
+		return (add || views) && element("div.prospect-tools", {}, views, add);
 	}
 
 	view_buttons() {

@@ -29,7 +29,8 @@ function heads(part, columns) {
 function label_of(doctype, { field, label }) {
 	if (label) return label();
 	const known = frappe.meta.get_docfield(doctype, field);
-	return known?.label ? __(known.label, null, doctype) : "";
+	// some of Frappe's own translations hold entities
+	return known?.label ? frappe.utils.unescape_html(__(known.label, null, doctype)) : "";
 }
 
 function line(part, columns, row) {

@@ -57,10 +57,10 @@ function text_control(parent, content) {
 			fieldname: "prospect_note",
 			label: "",
 			enable_mentions: true,
-			placeholder: __("Write a note… @ mentions a colleague"),
 		},
 		render_input: true,
 	});
+	control.quill.root.dataset.placeholder = __("Write a note… @ mentions a colleague");
 	if (content) control.set_value(content);
 	return control;
 }

@@ -66,12 +66,12 @@ export class Notes extends Part {
 	}
 
 	actions(note) {
-		const pin = note.is_pinned ? __("Unpin") : __("Pin");
+		const pin = note.is_pinned ? __("Unpin", null, "Sales Note") : __("Pin", null, "Sales Note");
 		return [
 			note.may_write &&
 				button(pin, () => this.change(note, { is_pinned: note.is_pinned ? 0 : 1 }), "link"),
-			note.may_write && button(__("Edit"), () => this.edit(note), "link"),
-			note.may_delete && button(__("Delete"), () => this.ask_delete(note), "link"),
+			note.may_write && button(__("Edit", null, "Sales Note"), () => this.edit(note), "link"),
+			note.may_delete && button(__("Delete", null, "Sales Note"), () => this.ask_delete(note), "link"),
 		];
 	}
 

@@ -23,14 +23,3 @@ export function web_link(address, text = "") {
 	const shown = text || address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
 	return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, shown);
 }
-
-/** Someone's full name where the desk knows it, or as soon as it does. */
-export function user_name(user) {
-	if (!user) return null;
-	const known = frappe.boot.user_info?.[user]?.fullname || frappe.utils.get_link_title("User", user);
-	const node = element("span.prospect-user", {}, known || user);
-	if (!known) {
-		frappe.utils.fetch_link_title("User", user).then((name) => name && (node.textContent = name));
-	}
-	return node;
-}

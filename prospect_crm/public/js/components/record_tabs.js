@@ -10,6 +10,7 @@ import { Part } from "./part.js";
  */
 export function show_tabs(frm, makers) {
 	const fieldnames = Object.keys(makers).filter((fieldname) => frm.fields_dict[fieldname]);
+	prepare(frm);
 	for (const fieldname of fieldnames) frm.toggle_display(fieldname, !frm.is_new());
 	if (frm.is_new()) return;
 	frm.prospect_parts ??= {};
@@ -17,7 +18,6 @@ export function show_tabs(frm, makers) {
 		frm.prospect_parts[fieldname] ??= makers[fieldname](frm, fieldname);
 		frm.prospect_parts[fieldname].renew();
 	}
-	follow_tabs(frm);
 }
 
 /** Loads again what one field shows. */
@@ -25,14 +25,27 @@ export function renew(frm, fieldname) {
 	frm.prospect_parts?.[fieldname]?.renew();
 }
 
-function follow_tabs(frm) {
-	if (frm.prospect_follows_tabs) return;
-	frm.prospect_follows_tabs = true;
-	const pages = frm.layout.wrapper instanceof HTMLElement ? frm.layout.wrapper : frm.layout.wrapper[0];
+/** Once a form. */
+function prepare(frm) {
+	if (frm.prospect_is_prepared) return;
+	frm.prospect_is_prepared = true;
+	const layout = frm.layout.wrapper instanceof HTMLElement ? frm.layout.wrapper : frm.layout.wrapper[0];
+	layout.classList.add("prospect-form");
+	translate_headings(frm, layout);
 	// Bootstrap tells of tabs by jQuery events alone
-	$(pages).on("shown.bs.tab", () => {
-		for (const part of Object.values(frm.prospect_parts)) if (part.is_visible) part.show();
+	$(layout).on("shown.bs.tab", () => {
+		for (const part of Object.values(frm.prospect_parts || {})) if (part.is_visible) part.show();
 	});
+}
+
+/** Frappe 15 translates the labels of tabs without their DocType, so that "Notes" would be "Remarques". */
+function translate_headings(frm, layout) {
+	for (const { fieldname, fieldtype, label } of frm.meta.fields) {
+		if (fieldtype !== "Tab Break" || !label) continue;
+		const link = layout.querySelector(`.form-tabs a[data-fieldname="${CSS.escape(fieldname)}"]`);
+		const text = [...(link?.childNodes || [])].find((node) => node.nodeType === 3 && node.textContent.trim());
+		if (text) text.textContent = __(label, null, frm.doctype);
+	}
 }
 
 /** Makes a field that holds a sentence: what is not there, and why. */

@@ -57,7 +57,7 @@ function read_addresses(company) {
 function shown({ facts, addresses, networks }) {
 	const rows = [
 		[__("Company"), record_link(DOCTYPE, facts.name, facts.company_name)],
-		[__("Website", null, DOCTYPE), web_link(facts.website)],
+		[__("Website", null, "Sales Prospect"), web_link(facts.website)],
 		[__("Address"), addresses.length > 0 && addresses.map(address)],
 		[__("Phone"), phone_link(facts.phone)],
 		[__("E-mail"), email_link(facts.email)],

@@ -2,6 +2,7 @@ import { button } from "../components/button.js";
 import { choice } from "../components/cells.js";
 import { element, icon } from "../components/element.js";
 import { record_link } from "../components/record_link.js";
+import { thumb } from "../components/thumb.js";
 import { save_values } from "../components/save_values.js";
 import { next_task } from "./headline.js";
 import { task_strip } from "./task_strip.js";
@@ -36,7 +37,7 @@ function controls(frm) {
 		element("span.prospect-space"),
 		element(
 			"div.prospect-actions",
-			{ role: "group", "aria-label": __("Prospecting Action", null, DOCTYPE) },
+			{ role: "group", "aria-label": __("Prospecting Action", null, "Sales Lead") },
 			ACTIONS.map((action) => toggle(frm, "prospecting_action", action, may_write))
 		)
 	);
@@ -45,7 +46,7 @@ function controls(frm) {
 function segments(frm, may_write) {
 	return element(
 		"div.prospect-segments",
-		{ role: "group", "aria-label": __("Status") },
+		{ role: "group", "aria-label": __("Status", null, "Sales Lead") },
 		STATUSES.map((status) => toggle(frm, "status", status, may_write))
 	);
 }
@@ -53,15 +54,10 @@ function segments(frm, may_write) {
 function opinions(frm, may_write) {
 	return element(
 		"div.prospect-opinions",
-		{ role: "group", "aria-label": __("Opinion") },
-		toggle(frm, "opinion", "Liked", may_write, [thumb(), __("Like", null, DOCTYPE)]),
-		toggle(frm, "opinion", "Disliked", may_write, [thumb(true), __("Dislike", null, DOCTYPE)])
+		{ role: "group", "aria-label": __("Opinion", null, "Sales Lead") },
+		toggle(frm, "opinion", "Liked", may_write, [thumb(), __("Like", null, "Sales Lead")]),
+		toggle(frm, "opinion", "Disliked", may_write, [thumb(true), __("Dislike", null, "Sales Lead")])
 	);
-}
-
-/** The desk has no thumb among its icons. */
-function thumb(is_down = false) {
-	return element("span.prospect-thumb", { "aria-hidden": "true" }, is_down ? "👎" : "👍");
 }
 
 function toggle(frm, fieldname, value, may_write, label = choice(DOCTYPE, value)) {

@@ -24,6 +24,8 @@ const TABS = {
 /** The form of a lead. */
 export const sales_lead_form = {
 	refresh(frm) {
+		// the bar above holds these, one click each
+		frm.toggle_display(["status", "opinion", "prospecting_action"], frm.is_new());
 		show_head(frm, !frm.is_new() && lead_bar(frm));
 		show_tabs(frm, TABS);
 	},

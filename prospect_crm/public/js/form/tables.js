@@ -15,7 +15,7 @@ export function tasks({ filters = about, empty, has_reference = false } = {}) {
 			{ field: "starts_on", kind: "when" },
 			{ field: "task_type", kind: "choice" },
 			{ field: "subject", kind: "title" },
-			...(has_reference ? [{ field: "reference_title", kind: "text", label: () => __("About") }] : []),
+			...(has_reference ? [{ field: "reference_title", kind: "text", label: () => __("About", null, "Sales Task") }] : []),
 			{ field: "sales_rep", kind: "user" },
 			{ field: "description", kind: "report", label: () => __("Description / report") },
 			{ field: "mobile", kind: "phone" },

@@ -34,12 +34,11 @@ export function task_strip(frm) {
 	return element(
 		"div.prospect-strip",
 		{ role: "status" },
-		element("strong", {}, choice("Sales Lead", taken.action)),
-		element("span", {}, __("is saved. Next task:")),
+		element("span", {}, __("Saved: {0}. Next task:", [choice("Sales Lead", taken.action)])),
 		element("span.prospect-strip-task", {}, icon("calendar"), text),
 		when,
 		frappe.model.can_create("Sales Task") && button(__("Add the task"), add, "primary"),
-		button(__("No task"), () => close(frm), "link"),
+		button(__("No task", null, "Sales Lead"), () => close(frm), "link"),
 		button(__("Undo"), () => undo(frm, taken), "link")
 	);
 }
