@@ -25,9 +25,9 @@ def readable(doctype: str, name: str) -> Document:
 
     DoesNotExistError with one sentence for all others: missing, unreadable and of another type answer alike.
     """
-    if doctype in TITLE_FIELDS and frappe.db.exists(doctype, name):
-        document = frappe.get_doc(doctype, name)
-        if document.has_permission("read"):
-            return document
-    frappe.clear_messages()
-    frappe.throw(_("This record is not there, or you may not read it."), frappe.DoesNotExistError)
+    is_there = doctype in TITLE_FIELDS and frappe.db.exists(doctype, name)
+    document = frappe.get_doc(doctype, name) if is_there else None
+    if document is None or not document.has_permission("read"):
+        frappe.clear_messages()
+        frappe.throw(_("This record is not there, or you may not read it."), frappe.DoesNotExistError)
+    return document

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.query_builder import DocType, Order
 from frappe.query_builder.functions import Coalesce
-from pypika.queries import QueryBuilder
+
+if TYPE_CHECKING:
+    from pypika.queries import QueryBuilder
 
 Rows = list[dict[str, Any]]
 COMMENT_TYPES = ("Comment", "Attachment", "Attachment Removed", "Like", "Shared", "Unshared")

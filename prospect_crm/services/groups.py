@@ -50,7 +50,8 @@ def _readable_companies(names: list[str]) -> dict[str, dict[str, Any]]:
         order_by="company_name",
         limit_page_length=0,
     )
-    return {row["name"]: row for row in rows}
+    # who reads a company by a share alone gets rows without fields
+    return {row["name"]: row for row in rows if row.get("name")}
 
 
 def _readable_parents(

@@ -135,7 +135,9 @@ def _completed_tasks(document: Document) -> Iterator[HistoryEntry]:
     if frappe.has_permission("Sales Task", "read"):
         for row in _rows(document, read):
             by, record = _person(row["modified_by"]), ("Sales Task", row["name"])
-            yield HistoryEntry(row["completed_on"], by, "task", row["task_type"], row["subject"], record=record)
+            yield HistoryEntry(
+                row["completed_on"], by, "task", row["task_type"], row["subject"], record=record
+            )
 
 
 def _person(user: str) -> str:

@@ -18,6 +18,8 @@ from prospect_crm.services.plain_text import as_plain_text
 
 Docfield = Any
 MAX_LENGTH = 500
+NOTHING = (None, "", 0, "0", "0.0", "0.0%")
+"""A number that was never given: Frappe keeps it as 0 once, as nothing the next time, and calls it a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class ChangeReader:
         self, changed: list[list[Any]], fields: dict[str, Docfield], prefix: str
     ) -> Iterator[FieldChange]:
         for fieldname, old, new in changed:
-            if field := fields.get(fieldname):
+            field = fields.get(fieldname)
+            if field and not (old in NOTHING and new in NOTHING):
                 label = prefix + _(field.label, context=field.parent)
                 yield FieldChange(label, self._said(field, old), self._said(field, new))
 
@@ -96,9 +99,7 @@ def title_of(doctype: str, name: str) -> str:
     """Give what a linked record is called; one that is gone and one that may not be read are called alike."""
     if doctype == "User":
         return frappe.utils.get_fullname(name)
-    if not (
-        doctype and frappe.db.exists(doctype, name) and frappe.has_permission(doctype, "read", doc=name)
-    ):
+    if not (doctype and frappe.db.exists(doctype, name) and frappe.has_permission(doctype, "read", doc=name)):
         frappe.clear_messages()
         return _("(a record that is gone, or that you may not read)")
     meta = frappe.get_meta(doctype)

@@ -8,7 +8,10 @@ const OPEN = ["Not Started", "Pending", "In Progress"];
 
 /** What each kind of column shows of a row. */
 const KINDS = {
-	title: (doctype, { field }, row) => record_link(doctype, row.name, row[field] || __("No title")),
+	title: (doctype, { field, below }, row) => [
+		record_link(doctype, row.name, row[field] || __("No title")),
+		below && element("small", {}, row[below]),
+	],
 	text: (doctype, { field }, row) => row[field],
 	choice: (doctype, { field }, row) => choice(doctype, row[field]),
 	number: (doctype, { field }, row) => row[field] > 0 && number(row[field]),

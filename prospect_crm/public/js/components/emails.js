@@ -18,9 +18,10 @@ export class Emails extends Part {
 	async load_more() {
 		const { doctype, doc } = this.frm;
 		const args = { doctype, name: doc.name, start: this.mails.length, length: PAGE };
+		const before = this.mails;
 		const found = await this.fetched(call("history.emails", args));
-		if (!found) return;
-		this.mails.push(...found);
+		if (!found || this.mails !== before) return;
+		this.mails = [...before, ...found];
 		this.draw(found.length === PAGE);
 	}
 

@@ -20,8 +20,6 @@ export function date_and_time(value) {
 /** How far a stored date and time lies back or ahead of now, in days of the reader. */
 export function days_from_now(value) {
 	const day = frappe.datetime.convert_to_user_tz(value, false).startOf("day");
-	const today = frappe.datetime
-		.convert_to_user_tz(frappe.datetime.system_datetime(), false)
-		.startOf("day");
+	const today = frappe.datetime.convert_to_user_tz(frappe.datetime.system_datetime(), false).startOf("day");
 	return day.diff(today, "days");
 }

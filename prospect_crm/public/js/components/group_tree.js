@@ -54,7 +54,7 @@ export class GroupTree extends Part {
 						__(
 							"This company stands alone: no parent company and no subsidiary is recorded. Add a subsidiary here, or choose the parent company in its overview."
 						)
-				  )
+					)
 		);
 	}
 

@@ -34,9 +34,10 @@ export class History extends Part {
 	async load_more() {
 		const { doctype, doc } = this.frm;
 		const args = { doctype, name: doc.name, start: this.entries.length };
+		const before = this.entries;
 		const page = await this.fetched(call("history.of_record", args));
-		if (!page) return;
-		this.entries.push(...page.entries);
+		if (!page || this.entries !== before) return;
+		this.entries = [...before, ...page.entries];
 		fill(
 			this.node,
 			this.entries.length

@@ -17,9 +17,9 @@ const PAGE = 20;
  * `enrich(rows)`, what else the rows need.
  */
 export class LinkedRecords extends Part {
-	constructor(frm, fieldname, table) {
+	constructor(frm, fieldname, description) {
 		super(frm, fieldname);
-		this.table = table;
+		this.table = description;
 		this.view = 0;
 	}
 
@@ -50,6 +50,7 @@ export class LinkedRecords extends Part {
 	}
 
 	async load_more() {
+		const before = this.rows;
 		const found = await this.fetched(
 			frappe.db.get_list(this.table.doctype, {
 				fields: this.fields(),
@@ -59,11 +60,12 @@ export class LinkedRecords extends Part {
 				limit: PAGE + 1,
 			})
 		);
-		if (!found) return;
-		this.has_more = found.length > PAGE;
-		const rows = found.slice(0, PAGE);
+		const rows = found?.slice(0, PAGE) || [];
 		await this.table.enrich?.(rows);
-		this.draw([...this.rows, ...rows]);
+		// loaded anew meanwhile: that answer counts
+		if (!found || this.rows !== before) return;
+		this.has_more = found.length > PAGE;
+		this.draw([...before, ...rows]);
 		if (this.has_more || this.view) this.count_ahead();
 		else this.show_count(this.rows.length);
 	}

@@ -81,5 +81,6 @@ async function complete(part, row) {
 function show_status(part, row, status) {
 	row.status = status;
 	part.draw(part.rows);
-	part.node.querySelector(`tr[data-name="${CSS.escape(row.name)}"] .prospect-done`)?.focus();
+	const line_of_row = [...part.node.querySelectorAll("tr")].find((node) => node.dataset.name === row.name);
+	line_of_row?.querySelector(".prospect-done")?.focus();
 }

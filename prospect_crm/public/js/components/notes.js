@@ -36,9 +36,10 @@ export class Notes extends Part {
 	async load_more() {
 		const { doctype, doc } = this.frm;
 		const args = { doctype, name: doc.name, start: this.notes.length };
+		const before = this.notes;
 		const page = await this.fetched(call("notes.on_record", args));
-		if (!page) return;
-		this.notes.push(...page.notes);
+		if (!page || this.notes !== before) return;
+		this.notes = [...before, ...page.notes];
 		this.has_more = page.has_more;
 		this.draw();
 		this.count_ahead();
@@ -76,7 +77,7 @@ export class Notes extends Part {
 	}
 
 	node_of(note) {
-		return this.list.querySelector(`[data-name="${CSS.escape(note.name)}"]`);
+		return [...this.list.children].find((node) => node.dataset.name === note.name);
 	}
 
 	edit(note) {
@@ -137,9 +138,7 @@ function signature(note) {
 		{},
 		element("strong", {}, is_own ? __("You", null, "Sales Note") : note.author),
 		` · ${date_and_time(note.creation)} · `,
-		note.is_private
-			? [icon("lock"), __("private", null, "Sales Note")]
-			: __("team", null, "Sales Note")
+		note.is_private ? [icon("lock"), __("private", null, "Sales Note")] : __("team", null, "Sales Note")
 	);
 }
 

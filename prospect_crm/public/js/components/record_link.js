@@ -13,13 +13,23 @@ export function phone_link(phone) {
 
 /** An address to write to. */
 export function email_link(email) {
-	return email ? element("a", { href: `mailto:${encodeURIComponent(email).replace("%40", "@")}` }, email) : null;
+	return email
+		? element("a", { href: `mailto:${encodeURIComponent(email).replace("%40", "@")}` }, email)
+		: null;
+}
+
+function is_address(url) {
+	try {
+		return Boolean(new URL(url).hostname);
+	} catch {
+		return false;
+	}
 }
 
 /** A page elsewhere; null for what is no web address, so that no script hides behind a link. */
 export function web_link(address, text = "") {
 	const url = /^https?:\/\//i.test(address || "") ? address : address && `https://${address}`;
-	if (!url || !URL.canParse(url)) return null;
+	if (!url || !is_address(url)) return null;
 	const shown = text || address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
 	return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, shown);
 }

@@ -31,21 +31,10 @@ function prepare(frm) {
 	frm.prospect_is_prepared = true;
 	const layout = frm.layout.wrapper instanceof HTMLElement ? frm.layout.wrapper : frm.layout.wrapper[0];
 	layout.classList.add("prospect-form");
-	translate_headings(frm, layout);
 	// Bootstrap tells of tabs by jQuery events alone
 	$(layout).on("shown.bs.tab", () => {
 		for (const part of Object.values(frm.prospect_parts || {})) if (part.is_visible) part.show();
 	});
-}
-
-/** Frappe 15 translates the labels of tabs without their DocType, so that "Notes" would be "Remarques". */
-function translate_headings(frm, layout) {
-	for (const { fieldname, fieldtype, label } of frm.meta.fields) {
-		if (fieldtype !== "Tab Break" || !label) continue;
-		const link = layout.querySelector(`.form-tabs a[data-fieldname="${CSS.escape(fieldname)}"]`);
-		const text = [...(link?.childNodes || [])].find((node) => node.nodeType === 3 && node.textContent.trim());
-		if (text) text.textContent = __(label, null, frm.doctype);
-	}
 }
 
 /** Makes a field that holds a sentence: what is not there, and why. */

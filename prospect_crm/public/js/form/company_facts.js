@@ -26,7 +26,9 @@ class CompanyFacts extends Part {
 		fill(
 			this.node,
 			empty_state(
-				__("This lead has no company, or none that you may read. Choose one above to see who they are.")
+				__(
+					"This lead has no company, or none that you may read. Choose one above to see who they are."
+				)
 			)
 		);
 	}

@@ -3,6 +3,7 @@ import { table } from "../components/linked_records.js";
 import { notes } from "../components/notes.js";
 import { show_head } from "../components/form_head.js";
 import { show_tabs } from "../components/record_tabs.js";
+import { translate_form } from "../components/translate_form.js";
 import { person_headline } from "./headline.js";
 import * as tables from "./tables.js";
 
@@ -18,6 +19,7 @@ const TABS = {
 /** The form of a person. */
 export const contact_prospect_form = {
 	refresh(frm) {
+		translate_form(frm);
 		show_head(frm, !frm.is_new() && person_headline(frm.doc));
 		show_tabs(frm, TABS);
 	},

@@ -34,8 +34,6 @@ function call_link(phone) {
 
 /** The date of the next task, or that there is none. */
 export function next_task({ next_task_on }) {
-	const text = next_task_on
-		? __("Next task: {0}", [date_and_time(next_task_on)])
-		: __("No task planned");
+	const text = next_task_on ? __("Next task: {0}", [date_and_time(next_task_on)]) : __("No task planned");
 	return element("span.prospect-next-task", {}, icon("calendar"), text);
 }

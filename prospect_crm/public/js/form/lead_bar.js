@@ -21,10 +21,17 @@ function facts(doc) {
 		"div.prospect-headline",
 		{},
 		doc.company && element("span", {}, record_link("Sales Prospect", doc.company, doc.company_name)),
-		doc.person_name && element("span", {}, [doc.person_name, doc.job_title].filter(Boolean).join(", ")),
+		doc.person_name && element("span", {}, person_link(doc), doc.job_title && `, ${doc.job_title}`),
 		doc.score > 0 && element("span", {}, __("Score {0} of 99", [doc.score])),
 		next_task(doc)
 	);
+}
+
+/** The lead's person, a contact prospect or a client contact. */
+export function person_link({ contact_prospect, contact, person_name }) {
+	return contact_prospect
+		? record_link("Contact Prospect", contact_prospect, person_name)
+		: record_link("Contact", contact, person_name);
 }
 
 function controls(frm) {

@@ -1,6 +1,7 @@
 import { element, fill } from "../components/element.js";
 import { LinkedRecords } from "../components/linked_records.js";
-import { email_link, phone_link, record_link } from "../components/record_link.js";
+import { email_link, phone_link } from "../components/record_link.js";
+import { person_link } from "./lead_bar.js";
 import { people } from "./tables.js";
 
 /** The lead's own person first, then everybody at its company. */
@@ -12,16 +13,13 @@ class LeadContacts extends LinkedRecords {
 	}
 
 	own_person() {
-		const { contact_prospect, contact, person_name, job_title, phone, mobile, email } = this.frm.doc;
+		const { contact_prospect, contact, job_title, phone, mobile, email } = this.frm.doc;
 		if (!contact_prospect && !contact) return null;
-		const link = contact_prospect
-			? record_link("Contact Prospect", contact_prospect, person_name)
-			: record_link("Contact", contact, person_name);
 		return element(
 			"div.prospect-own-person",
 			{},
 			element("small", {}, __("The person of this lead")),
-			element("strong", {}, link),
+			element("strong", {}, person_link(this.frm.doc)),
 			job_title && element("span", {}, job_title),
 			[mobile, phone].map(phone_link),
 			email_link(email)

@@ -4,6 +4,7 @@ import { table } from "../components/linked_records.js";
 import { notes } from "../components/notes.js";
 import { show_head } from "../components/form_head.js";
 import { sentence, show_tabs } from "../components/record_tabs.js";
+import { translate_form } from "../components/translate_form.js";
 import { company_facts } from "./company_facts.js";
 import { lead_bar } from "./lead_bar.js";
 import { lead_contacts } from "./lead_contacts.js";
@@ -24,6 +25,7 @@ const TABS = {
 /** The form of a lead. */
 export const sales_lead_form = {
 	refresh(frm) {
+		translate_form(frm);
 		// the bar above holds these, one click each
 		frm.toggle_display(["status", "opinion", "prospecting_action"], frm.is_new());
 		show_head(frm, !frm.is_new() && lead_bar(frm));

@@ -3,6 +3,7 @@ import { table } from "../components/linked_records.js";
 import { notes } from "../components/notes.js";
 import { show_tabs } from "../components/record_tabs.js";
 import { save_values } from "../components/save_values.js";
+import { translate_form } from "../components/translate_form.js";
 import * as tables from "./tables.js";
 
 const TABS = { tasks_html: table(tables.tasks()), notes_html: notes() };
@@ -13,6 +14,7 @@ export const sales_opportunity_form = {
 		frm.set_query("pipeline", () => ({ filters: { disabled: 0 } }));
 	},
 	async refresh(frm) {
+		translate_form(frm);
 		show_tabs(frm, TABS);
 		add_closing_buttons(frm);
 		if (frm.is_new() && !frm.doc.pipeline) frm.set_value("pipeline", await call("pipelines.default"));
@@ -36,7 +38,9 @@ async function offer_stages(frm) {
 function add_closing_buttons(frm) {
 	if (frm.is_new() || !frm.perm[0]?.write) return;
 	if (frm.doc.status === "Open") {
-		frm.add_custom_button(__("Won", null, "Sales Opportunity"), () => save_values(frm, { status: "Won" }));
+		frm.add_custom_button(__("Won", null, "Sales Opportunity"), () =>
+			save_values(frm, { status: "Won" })
+		);
 		frm.add_custom_button(__("Lost", null, "Sales Opportunity"), () => ask_reason(frm));
 	} else {
 		frm.add_custom_button(__("Open again"), () => save_values(frm, { status: "Open" }));

@@ -4,6 +4,7 @@ import { record_history } from "../components/history.js";
 import { table } from "../components/linked_records.js";
 import { notes } from "../components/notes.js";
 import { sentence, show_tabs } from "../components/record_tabs.js";
+import { translate_form } from "../components/translate_form.js";
 import { no_web_insights } from "./not_yet.js";
 import * as tables from "./tables.js";
 
@@ -25,6 +26,7 @@ const TABS = {
 /** The form of a company. */
 export const sales_prospect_form = {
 	refresh(frm) {
+		translate_form(frm);
 		if (frm.is_new()) {
 			frappe.contacts.clear_address_and_contact(frm);
 		} else {

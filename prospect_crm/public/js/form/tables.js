@@ -14,16 +14,17 @@ export function tasks({ filters = about, empty, has_reference = false } = {}) {
 			{ field: "priority", kind: "priority" },
 			{ field: "starts_on", kind: "when" },
 			{ field: "task_type", kind: "choice" },
-			{ field: "subject", kind: "title" },
-			...(has_reference ? [{ field: "reference_title", kind: "text", label: () => __("About", null, "Sales Task") }] : []),
+			{ field: "subject", kind: "title", below: has_reference && "reference_title" },
 			{ field: "sales_rep", kind: "user" },
-			{ field: "description", kind: "report", label: () => __("Description / report") },
+			...(has_reference
+				? []
+				: [{ field: "description", kind: "report", label: () => __("Description / report") }]),
 			{ field: "mobile", kind: "phone" },
 			{ field: "phone", kind: "phone" },
 			{ field: "files", kind: "files", is_made: true, label: () => __("Files") },
 			{ field: "status", kind: "status" },
 		],
-		fields: ["report"],
+		fields: has_reference ? ["reference_title", "reference_name"] : ["report"],
 		completes: true,
 		enrich: count_files,
 		views: [
