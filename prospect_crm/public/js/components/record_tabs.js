@@ -31,6 +31,7 @@ function prepare(frm) {
 	frm.prospect_is_prepared = true;
 	const layout = frm.layout.wrapper instanceof HTMLElement ? frm.layout.wrapper : frm.layout.wrapper[0];
 	layout.classList.add("prospect-form");
+	layout.closest(".page-container")?.classList.add("prospect-page");
 	// Bootstrap tells of tabs by jQuery events alone
 	$(layout).on("shown.bs.tab", () => {
 		for (const part of Object.values(frm.prospect_parts || {})) if (part.is_visible) part.show();
