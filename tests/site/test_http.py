@@ -221,6 +221,7 @@ VALUES: tuple[Any, ...] = (
     "{{ 7 * 7 }}",
     "\x00",
     "é" * 5000,
+    "Sales Prospect",
 )
 PARAMETERS = [
     "operation",
@@ -238,6 +239,10 @@ PARAMETERS = [
     "names",
     "version",
     "as_zip",
+    "doctype",
+    "name",
+    "company",
+    "users",
 ]
 
 
