@@ -12,6 +12,7 @@ app_logo_url = "/assets/prospect_crm/images/logo.svg"
 # the desk
 app_include_js = "prospect_crm.bundle.js"
 app_include_css = "prospect_crm.bundle.css"
+doctype_js = {"Contact": "public/js/contact_form.js"}
 
 extend_bootinfo = ["prospect_crm.services.labels.add_to_boot", "prospect_crm.services.boot.narrow"]
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
+
+from prospect_crm.domain.derived.reference_columns import TITLE_FIELDS
 
 
 def require(doctype: str, ptype: str) -> None:
@@ -15,3 +18,16 @@ def require(doctype: str, ptype: str) -> None:
         "export": _("You may not export records of the type {0}. Ask whoever manages your rights."),
     }
     frappe.throw(sentences[ptype].format(_(doctype)), frappe.PermissionError)
+
+
+def readable(doctype: str, name: str) -> Document:
+    """Give a company, person, lead or opportunity that the user may read.
+
+    DoesNotExistError with one sentence for all others: missing, unreadable and of another type answer alike.
+    """
+    is_there = doctype in TITLE_FIELDS and frappe.db.exists(doctype, name)
+    document = frappe.get_doc(doctype, name) if is_there else None
+    if document is None or not document.has_permission("read"):
+        frappe.clear_messages()
+        frappe.throw(_("This record is not there, or you may not read it."), frappe.DoesNotExistError)
+    return document

@@ -30,7 +30,16 @@ WRITES = (
     "imports.cancel",
     "exports.vcards",
 )
-ENDPOINTS = (*WRITES, "imports.preview", "imports.progress", "imports.template")
+TABS = (
+    "attachments.of_tasks",
+    "groups.of_company",
+    "history.emails",
+    "history.of_record",
+    "notes.on_record",
+    "pipelines.default",
+    "users.full_names",
+)
+ENDPOINTS = (*WRITES, *TABS, "imports.preview", "imports.progress", "imports.template")
 
 
 class Client:
@@ -123,6 +132,19 @@ def test_a_guest_gets_nothing(endpoint: str) -> None:
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("endpoint", ["history.of_record", "history.emails", "notes.on_record"])
+def test_an_unreadable_record_answers_like_a_missing_one(endpoint: str) -> None:
+    reader = Client(make_user("outsider@example.com", "Blogger"))
+    company = make_company()
+    frappe.db.commit()
+    answers = [
+        reader.post(endpoint, doctype="Sales Prospect", name=name) for name in (company.name, "no-such")
+    ]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].text == answers[1].text
+    assert company.name not in answers[0].text
+
+
 def test_somebody_elses_operation_answers_like_a_missing_one(client: Client) -> None:
     operation = plan_one(client)
     other = Client(make_user("manager@example.com", "Sales Prospection Manager"))
@@ -199,6 +221,7 @@ VALUES: tuple[Any, ...] = (
     "{{ 7 * 7 }}",
     "\x00",
     "é" * 5000,
+    "Sales Prospect",
 )
 PARAMETERS = [
     "operation",
@@ -216,6 +239,10 @@ PARAMETERS = [
     "names",
     "version",
     "as_zip",
+    "doctype",
+    "name",
+    "company",
+    "users",
 ]
 
 

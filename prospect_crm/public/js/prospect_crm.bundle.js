@@ -9,3 +9,22 @@ Object.assign(prospect_crm.list, {
 	sales_operation: sales_operation_list,
 	sales_prospect: sales_prospect_list,
 });
+
+// forms
+import { contact_form } from "./form/contact.js";
+import { contact_prospect_form } from "./form/contact_prospect.js";
+import { sales_lead_form } from "./form/sales_lead.js";
+import { sales_note_form } from "./form/sales_note.js";
+import { sales_opportunity_form } from "./form/sales_opportunity.js";
+import { sales_prospect_form } from "./form/sales_prospect.js";
+import { sales_task_form } from "./form/sales_task.js";
+
+prospect_crm.form = {
+	contact: contact_form,
+	contact_prospect: contact_prospect_form,
+	sales_lead: sales_lead_form,
+	sales_note: sales_note_form,
+	sales_opportunity: sales_opportunity_form,
+	sales_prospect: sales_prospect_form,
+	sales_task: sales_task_form,
+};

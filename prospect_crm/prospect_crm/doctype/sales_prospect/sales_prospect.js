@@ -1,9 +1,1 @@
-frappe.ui.form.on("Sales Prospect", {
-	refresh(frm) {
-		if (frm.is_new()) {
-			frappe.contacts.clear_address_and_contact(frm);
-		} else {
-			frappe.contacts.render_address_and_contact(frm);
-		}
-	},
-});
+frappe.ui.form.on("Sales Prospect", prospect_crm.form.sales_prospect);

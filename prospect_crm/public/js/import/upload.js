@@ -1,4 +1,5 @@
-import { refusal, call } from "../components/call.js";
+import { call } from "../components/call.js";
+import { upload } from "../components/upload.js";
 
 /** What the file dialog offers; what a file is, its content decides on the server. */
 export const ACCEPTED = ".vcf,.vcard,.xlsx,.csv,.txt,text/vcard,text/x-vcard,text/csv";
@@ -14,7 +15,7 @@ export async function plan_import(files, options = {}, on_progress = () => {}) {
 	const names = [];
 	for (const file of files) {
 		on_progress(names.length, files.length);
-		names.push(await upload(file));
+		names.push((await upload(file)).name);
 	}
 	on_progress(files.length, files.length);
 	const planned = await call("imports.plan", {
@@ -33,19 +34,6 @@ function say_earlier(ended_on) {
 		[when]
 	);
 	frappe.show_alert({ message: sentence, indicator: "blue" }, 10);
-}
-
-async function upload(file) {
-	const body = new FormData();
-	body.set("file", file, file.name);
-	body.set("is_private", "1");
-	const response = await fetch("/api/method/upload_file", {
-		method: "POST",
-		headers: { "X-Frappe-CSRF-Token": frappe.csrf_token, Accept: "application/json" },
-		body,
-	});
-	if (!response.ok) throw new Error(`${file.name}: ${await refusal(response)}`);
-	return (await response.json()).message.name;
 }
 
 /** Uploads, plans and opens the preview; a refusal is shown and nothing else happens. */

@@ -1,0 +1,14 @@
+"""Pipelines for the form of opportunities."""
+
+import frappe
+
+from prospect_crm.api.guard import complete
+from prospect_crm.services import pipelines
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@complete
+def default() -> str | None:
+    """Give the pipeline that a new opportunity goes into, to those who may add one."""
+    frappe.has_permission("Sales Opportunity", "create", throw=True)
+    return pipelines.default_pipeline()

@@ -1,0 +1,1 @@
+frappe.ui.form.on("Sales Lead", prospect_crm.form.sales_lead);

@@ -1,0 +1,38 @@
+import { table } from "../components/linked_records.js";
+import { notes } from "../components/notes.js";
+import { show_tabs } from "../components/record_tabs.js";
+import * as tables from "./tables.js";
+
+const TABS = {
+	prospect_crm_tasks_html: table(tables.tasks()),
+	prospect_crm_opportunities_html: table(
+		tables.opportunities("contact", (frm) => ({ company: frm.doc.client_account }))
+	),
+	prospect_crm_notes_html: notes(),
+};
+const ASKED = ["first_name", "last_name", "designation", "client_account"];
+
+/** Frappe's form of a contact: what a client contact (S4) needs and shows. */
+export const contact_form = {
+	refresh(frm) {
+		if (frm.is_new()) take_account(frm);
+		ask(frm);
+		show_tabs(frm, TABS);
+	},
+	client_account: ask,
+};
+
+/** Added from a company's page, it is that company's client contact. */
+function take_account(frm) {
+	const link = (frm.doc.links || []).find((row) => row.link_doctype === "Sales Prospect");
+	if (link && !frm.doc.client_account) frm.set_value("client_account", link.link_name);
+}
+
+/** Required of our client contacts only: other apps keep other people here. */
+function ask(frm) {
+	if (frm.doc.client_account) frm.prospect_client = frm.doc.name;
+	const is_ours = Boolean(frm.doc.client_account) || frm.prospect_client === frm.doc.name;
+	for (const fieldname of ASKED) {
+		if (frm.fields_dict[fieldname]) frm.toggle_reqd(fieldname, is_ours);
+	}
+}
