@@ -13,8 +13,13 @@ app_logo_url = "/assets/prospect_crm/images/logo.svg"
 app_include_js = "prospect_crm.bundle.js"
 app_include_css = "prospect_crm.bundle.css"
 doctype_js = {"Contact": "public/js/contact_form.js"}
+doctype_list_js = {"Contact": "public/js/contact_list.js"}
 
-extend_bootinfo = ["prospect_crm.services.labels.add_to_boot", "prospect_crm.services.boot.narrow"]
+extend_bootinfo = [
+    "prospect_crm.services.labels.add_to_boot",
+    "prospect_crm.services.team.add_to_boot",
+    "prospect_crm.services.boot.narrow",
+]
 
 # requests
 before_request = ["prospect_crm.api.guard.before_request", "prospect_crm.api.list_search.before_request"]

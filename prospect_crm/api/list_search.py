@@ -1,80 +1,67 @@
 """The search box of lists and the suggestions of link fields, behind Frappe's own requests.
 
-The box is an ordinary filter on the column ``search_text``. What the user typed becomes terms that the column
-holds, and where few records hold them, their names: so one narrow index is read and the desk's list, count, report
-and export all follow the same filter.
+The box is an ordinary filter on the column ``search_text``; every request of a list is rewritten the same way, so its
+rows, count, report and export agree.
 """
 
 import json
 from typing import Any
 
 import frappe
+from frappe import _
 
-from prospect_crm.domain.derived.search_text import search_terms
-from prospect_crm.queries.search import SEARCHED, names_with, pattern
+from prospect_crm.api.guard import complete
+from prospect_crm.services import list_search
+from prospect_crm.services.suggestions import suggest
 
-FIELD = "search_text"
-FEW = 1000
-LIST_METHODS = ("frappe.desk.reportview.", "frappe.client.get_count", "frappe.desk.listview.")
+REPORT_VIEW = "frappe.desk.reportview."
+LIST_METHODS = (REPORT_VIEW, "frappe.desk.listview.", "frappe.client.get_list", "frappe.client.get_count")
+PARAMETERS = ("filters", "current_filters")
 
 
 def before_request() -> None:
-    """Rewrite the search filter of a request for a list; leave every other request as it is."""
+    """Rewrite the filters of a request for a list; leave every other request as it is."""
     form = frappe.form_dict
-    method = form.get("cmd") or (frappe.request.path.rpartition("/method/")[2] if frappe.request else "")
-    if (
-        method.startswith(LIST_METHODS)
-        and form.get("doctype") in SEARCHED
-        and FIELD in str(form.get("filters"))
-    ):
-        form.filters = json.dumps(rewritten(form.doctype, _parsed(form.filters)))
+    if not _method().startswith(LIST_METHODS):
+        return
+    for parameter in PARAMETERS:
+        if list_search.concerns(form.get("doctype"), form.get(parameter)):
+            _rewrite(form, parameter)
 
 
-def rewritten(doctype: str, filters: Any) -> Any:
-    """Give the filters with what was typed into the search box in the form that the column has."""
-    if not isinstance(filters, list):
-        return filters
-    found: list[Any] = []
-    for condition in filters:
-        typed = _typed(condition)
-        found += [condition] if typed is None else _conditions(doctype, typed)
-    return found
+def _rewrite(form: frappe._dict, parameter: str) -> None:
+    # what cannot be read gets a sentence here and no traceback from further in
+    frappe.local.flags.disable_traceback = True
+    takes_any_of = _method().startswith(REPORT_VIEW) and not form.get("or_filters")
+    every, any_of = list_search.rewritten(form.doctype, _parsed(form[parameter]), takes_any_of)
+    form[parameter] = json.dumps(every)
+    if any_of:
+        form.or_filters = json.dumps(any_of)
 
 
-def _typed(condition: Any) -> str | None:
-    """What stands in the search box, if this condition is the search box."""
-    if isinstance(condition, list) and len(condition) >= 4:
-        condition = condition[1:]
-    if isinstance(condition, list) and len(condition) == 3 and condition[:2] == [FIELD, "like"]:
-        return str(condition[2])
-    return None
-
-
-def _conditions(doctype: str, typed: str) -> list[list[Any]]:
-    terms = search_terms(typed)
-    if not terms:  # signs only: nothing can match them
-        return [[doctype, "name", "in", [""]]] if typed.strip("% ") else []
-    names = names_with(doctype, terms, FEW + 1)
-    if len(names) <= FEW:
-        return [[doctype, "name", "in", names or [""]]]
-    return [[doctype, FIELD, "like", pattern(term)] for term in terms]
+def _method() -> str:
+    path = frappe.request.path if frappe.request else ""
+    return str(frappe.form_dict.get("cmd") or path.rpartition("/method/")[2])
 
 
 def _parsed(filters: Any) -> Any:
-    if not isinstance(filters, str):
-        return filters
+    """Give what JSON text holds; Frappe takes filters as text and as they are."""
     try:
-        return json.loads(filters)
-    except ValueError:
-        return filters
+        return json.loads(filters) if isinstance(filters, str) else filters
+    except (ValueError, RecursionError):
+        frappe.throw(_("These filters cannot be read. Clear them, then filter again."))
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET", "POST"])
+@complete
 @frappe.validate_and_sanitize_search_inputs
 def link_query(
-    doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: Any = None
+    doctype: str,
+    txt: str,
+    searchfield: str,
+    start: int,
+    page_len: int,
+    filters: dict | list | str | None = None,
 ) -> list[list[Any]]:
     """Suggest records for a link field: name, title and what tells namesakes apart, by the same search."""
-    from prospect_crm.services.suggestions import suggest
-
-    return suggest(doctype, txt, int(start), int(page_len), filters)
+    return suggest(doctype, txt, int(start), int(page_len), _parsed(filters))

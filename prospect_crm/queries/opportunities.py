@@ -20,3 +20,10 @@ def move_stages(pipeline: str, moves: Mapping[str, tuple[str, str]]) -> None:
         name = name.when(opportunity.stage == old, new_name)
     query = frappe.qb.update(opportunity).set(opportunity.stage_kind, kind).set(opportunity.stage, name)
     query.where((opportunity.pipeline == pipeline) & opportunity.stage.isin(list(moves))).run()
+
+
+def count_of_rows(alias: str) -> str | dict[str, str]:
+    """Give the field of a grouped ``frappe.get_list`` that counts; Frappe 16 takes no functions as text."""
+    if int(frappe.__version__.partition(".")[0]) >= 16:
+        return {"COUNT": "name", "as": alias}
+    return f"count(name) as {alias}"

@@ -82,6 +82,8 @@ def link_company(page: Page, person: str, company: str) -> None:
     field.fill("")
     field.press_sequentially(company[:7], delay=40)
     page.locator(".awesomplete li:visible", has_text=company).first.click()
+    # the desk draws its buttons anew when the form becomes dirty; a click before that is lost
+    page.get_by_text("Not Saved").locator("visible=true").first.wait_for()
     page.locator(".page-actions .primary-action:visible", has_text="Save").click()
     page.wait_for_function("cur_frm && !cur_frm.is_dirty() && cur_frm.doc.company_name === 'Atelier Vauban'")
     shot(page, "06-linked", full_page=True)

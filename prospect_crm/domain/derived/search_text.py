@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import phonenumbers
+
 from prospect_crm.domain.normalize.phones import normalise_phone, phone_digits
 from prospect_crm.domain.normalize.text import fold
 
@@ -42,11 +44,21 @@ def address(text: str | None) -> str:
 
 
 def phone(number: str | None, region: str) -> str:
-    """Give the digits of E.164 for a valid number, else those that were typed, without leading zeros."""
+    """Give the digits of E.164 for a number that could be dialled, else those that were typed, without leading zeros."""
     if not number:
         return ""
     found = normalise_phone(number, region)
-    return found.e164.lstrip("+") if found else phone_digits(number)
+    return found.e164.lstrip("+") if found else _possible(number, region) or phone_digits(number)
+
+
+def _possible(number: str, region: str) -> str:
+    """Digits with the country's code of a number that is long enough, though nobody has it yet ("06 39 98 …")."""
+    try:
+        parsed = phonenumbers.parse(number, region.upper() or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    is_possible = phonenumbers.is_possible_number(parsed)
+    return f"{parsed.country_code}{phonenumbers.national_significant_number(parsed)}" if is_possible else ""
 
 
 def join(*segments: str) -> str:

@@ -2,6 +2,15 @@
 import { contact_prospect_list } from "./list/contact_prospect.js";
 import { sales_operation_list } from "./list/sales_operation.js";
 import { sales_prospect_list } from "./list/sales_prospect.js";
+// the lists
+import { add_labels_to_tag_editor } from "./components/labels.js";
+import { name_colleagues } from "./list/colleagues.js";
+import { extend_contact_list } from "./list/contact.js";
+import { sales_lead_list } from "./list/sales_lead.js";
+import { sales_note_list } from "./list/sales_note.js";
+import { sales_opportunity_list } from "./list/sales_opportunity.js";
+import { sales_task_calendar } from "./list/sales_task_calendar.js";
+import { sales_task_list } from "./list/sales_task.js";
 
 frappe.provide("prospect_crm.list");
 Object.assign(prospect_crm.list, {
@@ -28,3 +37,13 @@ prospect_crm.form = {
 	sales_prospect: sales_prospect_form,
 	sales_task: sales_task_form,
 };
+Object.assign(prospect_crm.list, {
+	extend_contact: extend_contact_list,
+	sales_lead: sales_lead_list,
+	sales_note: sales_note_list,
+	sales_opportunity: sales_opportunity_list,
+	sales_task: sales_task_list,
+	sales_task_calendar,
+});
+add_labels_to_tag_editor();
+name_colleagues();

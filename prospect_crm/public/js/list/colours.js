@@ -15,6 +15,13 @@ const COLOURS = {
 	Cancelled: "gray",
 	Failed: "red",
 	Expired: "gray",
+	"No Status": "gray",
+	Wanted: "blue",
+	Won: "green",
+	Lost: "red",
+	"Not Started": "gray",
+	Pending: "orange",
+	Open: "blue",
 };
 
 /** Makes what gives a list's rows their status pill; a click on it filters. */

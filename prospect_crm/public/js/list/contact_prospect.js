@@ -2,12 +2,29 @@ import { download } from "../components/call.js";
 import { accept_drops } from "../components/drop_zone.js";
 import { open_import } from "../import/upload.js";
 import { status_indicator } from "./colours.js";
+import { deals_column, deals_formatter, load_deals } from "./deals.js";
+import { list_settings } from "./set_up.js";
 
 /** The list of people: drop files on it, import, export the selection. */
-export const contact_prospect_list = {
-	add_fields: ["status", "company", "company_name", "image"],
-	hide_name_column: true,
+export const contact_prospect_list = list_settings({
+	add_fields: ["status", "company", "image"],
 	get_indicator: status_indicator("Contact Prospect"),
+	formatters: deals_formatter,
+	columns: [
+		"status_field",
+		"company_name",
+		"job_title",
+		"sales_rep",
+		deals_column,
+		"mobile",
+		"email",
+		"company_rep",
+		"account_type",
+		"company_status",
+		"phone",
+		"territory",
+	],
+	refresh: load_deals,
 	onload(listview) {
 		if (frappe.model.can_create("Contact Prospect")) {
 			listview.page.add_inner_button(__("Import"), () => frappe.set_route("sales-import"));
@@ -20,7 +37,7 @@ export const contact_prospect_list = {
 			listview.page.add_actions_menu_item(__("Export VCF"), () => ask_and_export(listview), false);
 		}
 	},
-};
+});
 
 function ask_and_export(listview) {
 	const names = listview.get_checked_items(true);

@@ -1,0 +1,1 @@
+frappe.listview_settings["Sales Note"] = prospect_crm.list.sales_note;

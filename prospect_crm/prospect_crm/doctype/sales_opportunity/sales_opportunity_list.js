@@ -1,0 +1,1 @@
+frappe.listview_settings["Sales Opportunity"] = prospect_crm.list.sales_opportunity;

@@ -1,0 +1,1 @@
+frappe.listview_settings["Sales Task"] = prospect_crm.list.sales_task;

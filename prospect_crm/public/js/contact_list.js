@@ -1,0 +1,1 @@
+prospect_crm.list.extend_contact();
