@@ -46,10 +46,8 @@ LISTS = {
 SUGGESTIONS = ("frappe.desk.search.search_link", "frappe.desk.search.search_widget")
 """With ``ignore_user_permissions`` they would leave out every other condition too."""
 
-CARDS = (
-    "frappe.contacts.doctype.contact.contact.download_vcard",
-    "frappe.contacts.doctype.contact.contact.download_vcards",
-)
+CONTACT = "frappe.contacts.doctype.contact.contact"
+CARDS = tuple(f"{CONTACT}.{name}" for name in ("download_vcard", "download_vcards"))
 """Frappe's vCards of contacts, in the versions that have them."""
 
 

@@ -114,7 +114,7 @@ def _leads_of_people_inherit(company: str) -> None:
 
 
 def _person_columns(document: Document, link: str, values: Mapping[str, object]) -> None:
-    text = person_segment(values, phone_region(document.get("country")))
+    text = person_segment(values, phone_region())
     for doctype, columns in SHOW_PERSON.items():
         derived.write_columns(doctype, link, document.name, person_columns(columns, values))
         derived.write_segment(doctype, link, document.name, 2, 3, text)
