@@ -19,6 +19,7 @@ def after_install() -> None:
     add_masters(MASTERS)
     add_rights()
     add_permissions_of_frappe()
+    add_address_template()
     derived_rebuild.rebuild("Contact")
 
 
@@ -27,6 +28,16 @@ def add_roles() -> None:
     for role in ROLES:
         if not frappe.db.exists("Role", role):
             frappe.get_doc(doctype="Role", role_name=role, desk_access=1).insert(ignore_permissions=True)
+
+
+def add_address_template() -> None:
+    """Give the site a default Address Template where it has none: without one, no record with an address opens."""
+    if frappe.db.exists("Address Template", {"is_default": 1}):
+        return
+    country = frappe.db.get_default("country") or "France"
+    if frappe.db.exists("Country", country) and not frappe.db.exists("Address Template", country):
+        template = {"doctype": "Address Template", "country": country, "is_default": 1}
+        frappe.get_doc(template).insert(ignore_permissions=True)
 
 
 def add_masters(doctypes: Iterable[str]) -> None:

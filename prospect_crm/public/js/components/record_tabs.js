@@ -1,6 +1,7 @@
 import { fill } from "./element.js";
 import { empty_state } from "./empty_state.js";
 import { Part } from "./part.js";
+import { offer_who_can_see } from "./who_can_see.js";
 
 /**
  * Fills the HTML fields of a form. Called on every refresh; a record that is not saved yet has nothing to show.
@@ -11,6 +12,7 @@ import { Part } from "./part.js";
 export function show_tabs(frm, makers) {
 	const fieldnames = Object.keys(makers).filter((fieldname) => frm.fields_dict[fieldname]);
 	prepare(frm);
+	offer_who_can_see(frm);
 	for (const fieldname of fieldnames) frm.toggle_display(fieldname, !frm.is_new());
 	if (frm.is_new()) return;
 	frm.prospect_parts ??= {};
