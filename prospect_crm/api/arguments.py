@@ -11,16 +11,6 @@ from frappe import _
 from frappe.model.document import Document
 
 MAX_ITEMS = 100_000
-RECORDS = (
-    "Sales Prospect",
-    "Contact Prospect",
-    "Contact",
-    "Sales Lead",
-    "Sales Opportunity",
-    "Sales Task",
-    "Sales Note",
-)
-"""The kinds of records that have a page of their own."""
 
 
 def as_list(value: str | list[Any], item: type) -> list[Any]:
@@ -58,13 +48,3 @@ def _parsed(value: Any) -> Any:
         return json.loads(value)
     except ValueError:
         return None
-
-
-def readable(doctype: str, name: str) -> Document:
-    """Give a record of ours that the caller may read; one that is not there and one they may not read answer alike."""
-    is_there = doctype in RECORDS and frappe.db.exists(doctype, name)
-    document = frappe.get_doc(doctype, name) if is_there else None
-    if not document or not frappe.has_permission(doctype, "read", doc=document):
-        frappe.clear_messages()
-        frappe.throw(_("This record is not there, or you may not read it."), frappe.DoesNotExistError)
-    return document

@@ -5,8 +5,9 @@ from typing import Any
 
 import frappe
 
-from prospect_crm.api.arguments import as_dict, readable
+from prospect_crm.api.arguments import as_dict
 from prospect_crm.api.guard import complete
+from prospect_crm.permissions.checks import readable
 from prospect_crm.services import right_matrix, visibility
 
 

@@ -19,6 +19,7 @@ if "PROSPECT_URL" not in os.environ:
 from prospect_crm.domain.vcard import read_cards
 from tests.factories import PASSWORD, card, fill_template, make_company, make_person, make_user
 from tests.samples import SHARED_CARDS, needs_samples
+from tests.site import endpoints
 
 API = "/api/method/prospect_crm.api."
 WRITES = (
@@ -30,16 +31,7 @@ WRITES = (
     "imports.cancel",
     "exports.vcards",
 )
-TABS = (
-    "attachments.of_tasks",
-    "groups.of_company",
-    "history.emails",
-    "history.of_record",
-    "notes.on_record",
-    "pipelines.default",
-    "users.full_names",
-)
-ENDPOINTS = (*WRITES, *TABS, "imports.preview", "imports.progress", "imports.template")
+ENDPOINTS = tuple(sorted(endpoints.found()))
 
 
 class Client:
@@ -243,6 +235,16 @@ PARAMETERS = [
     "name",
     "company",
     "users",
+    "changes",
+    "tag",
+    "text",
+    "limit",
+    "filters",
+    "txt",
+    "searchfield",
+    "page_len",
+    "pipeline",
+    "tasks",
 ]
 
 

@@ -1,0 +1,248 @@
+"""Right by right, over HTTP: refused without it by name, allowed with it; and no endpoint without an entry."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import frappe
+import pytest
+
+if "PROSPECT_URL" not in os.environ:
+    pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
+
+from prospect_crm.permissions import rights, viewer
+from prospect_crm.permissions.declaration import BY_KEY, RIGHTS
+from tests.factories import (
+    card,
+    make_company,
+    make_contact,
+    make_entity,
+    make_note,
+    make_person,
+    make_task,
+    make_user,
+)
+from tests.site import endpoints
+from tests.site.test_http import Client
+
+# endpoint -> the rights that it needs as a whole; an empty entry says why there is none
+NEEDS: dict[str, tuple[str, ...]] = {
+    "attachments.of_tasks": (),  # files of tasks that the user reads
+    "exports.vcards": ("export_vcf",),
+    "frappe_searches.get_count": (),  # narrowed to what the user reads
+    "frappe_searches.get_documents_for_tag": (),
+    "frappe_searches.global_search": (),
+    "groups.of_company": (),
+    "history.emails": (),
+    "history.of_record": (),
+    "imports.apply": (),  # one's own operation, whose plan needed the right
+    "imports.cancel": (),
+    "imports.choose": (),
+    "imports.correct": (),
+    "imports.plan": ("import_vcf", "import_files", "contact_prospects_write"),
+    "imports.plan_again": ("import_vcf", "import_files", "contact_prospects_write"),
+    "imports.preview": (),
+    "imports.progress": (),
+    "imports.template": ("import_files",),
+    "list_search.link_query": (),
+    "notes.on_record": (),
+    "opportunities.board": (),
+    "opportunities.counts": (),
+    "pipelines.default": (),
+    "rights.grant": (),  # System Managers alone
+    "rights.matrix": (),
+    "rights.who_can_see": (),
+    "users.full_names": (),
+}
+
+LATER = {"convert", "merge", "mailing_lists", "undo"}
+"""Rights of features that are not built yet."""
+
+
+def test_every_endpoint_has_an_entry() -> None:
+    assert set(NEEDS) == endpoints.found()
+
+
+def test_every_right_is_tried() -> None:
+    tried = set(ACTS) | LATER
+    assert tried == set(BY_KEY)
+    assert {key for keys in NEEDS.values() for key in keys} <= set(ACTS)
+
+
+class World:
+    """A client without extra rights, and records to try them on."""
+
+    def __init__(self) -> None:
+        self.user = make_user("tried@example.com", "Sales Prospector")
+        other = make_user("author@example.com", "Sales Prospector")
+        paris = make_entity("Paris")
+        paris.extend("members", [{"user": other}])
+        paris.save()
+        lille = make_entity("Lille")
+        lille.extend("members", [{"user": self.user}])
+        lille.save()
+        self.company = make_company()
+        self.foreign = make_company("Elsewhere", entities=[{"entity": "Paris"}])
+        self.person = make_person(company=self.company.name)
+        self.free = make_person("Anne", "Weisse")
+        self.contact = make_contact(client_account=self.company.name)
+        self.task = make_task(self.person)
+        frappe.set_user(other)
+        self.note = make_note(self.company)
+        frappe.set_user("Administrator")
+        self.skill = frappe.get_doc(doctype="Sales Skill", skill_name="SAP").insert().name
+        frappe.db.commit()
+        self.client = Client(self.user)
+
+    def call(self, verb: str, path: str, **arguments: Any) -> Any:
+        return self.client.session.request(verb, f"{self.client.base}{path}", json=arguments or None)
+
+    def method(self, method: str, **arguments: Any) -> Any:
+        return self.call("POST", f"/api/method/{method}", **arguments)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    viewer.forget()
+    yield World()
+    frappe.db.rollback()
+    for right in RIGHTS:
+        grant(right.key, *right.roles)
+
+
+def grant(key: str, *roles: str) -> None:
+    document = frappe.get_doc("Sales Right", key)
+    document.set("roles", [{"role": role} for role in roles])
+    document.save()
+    frappe.db.commit()
+    rights.forget()
+
+
+def plan_card(world: World) -> Any:
+    file = world.client.upload(card("Paul", "Martin"), "people.vcf")
+    return world.client.post("imports.plan", files=[file])
+
+
+def export_list(world: World) -> Any:
+    fields = json.dumps(["`tabContact Prospect`.`name`"])
+    asked = {"doctype": "Contact Prospect", "fields": fields, "file_format_type": "CSV", "title": "x"}
+    return world.method("frappe.desk.reportview.export_query", **asked)
+
+
+def with_skill(world: World) -> Any:
+    skills = [{"skill": world.skill, "level": "Expert"}]
+    return world.call("PUT", f"/api/resource/Contact Prospect/{world.person.name}", skills=skills)
+
+
+def read(doctype: str, attribute: str) -> Callable[[World], Any]:
+    return lambda world: world.call("GET", f"/api/resource/{doctype}/{getattr(world, attribute).name}")
+
+
+def write(doctype: str, attribute: str, **values: Any) -> Callable[[World], Any]:
+    return lambda world: world.call(
+        "PUT", f"/api/resource/{doctype}/{getattr(world, attribute).name}", **values
+    )
+
+
+def add_task(world: World) -> Any:
+    about = {"reference_doctype": "Contact Prospect", "reference_name": world.person.name}
+    return world.call("POST", "/api/resource/Sales Task", subject="Call", **about)
+
+
+def add_deal(world: World) -> Any:
+    return world.call(
+        "POST", "/api/resource/Sales Opportunity", title="Deal", contact_prospect=world.free.name
+    )
+
+
+def add_note(world: World) -> Any:
+    about = {"reference_doctype": "Sales Prospect", "reference_name": world.company.name}
+    return world.call("POST", "/api/resource/Sales Note", content="<p>x</p>", **about)
+
+
+def add_many(world: World) -> Any:
+    people = [{"doctype": "Contact Prospect", "first_name": "Paul", "last_name": f"M{n}"} for n in range(2)]
+    return world.method("frappe.client.insert_many", docs=json.dumps(people))
+
+
+# right -> what is refused without it and allowed with it
+ACTS: dict[str, tuple[Callable[[World], Any], ...]] = {
+    "contact_prospects": (read("Contact Prospect", "person"), read("Sales Task", "task")),
+    "contact_prospects_write": (
+        write("Contact Prospect", "person", job_title="DAF"),
+        lambda world: world.call(
+            "POST", "/api/resource/Contact Prospect", first_name="Paul", last_name="Martin"
+        ),
+        plan_card,
+    ),
+    "skills": (with_skill,),
+    "tasks": (add_task, write("Sales Task", "task", status="Done")),
+    "free_contact_opportunities": (add_deal,),
+    "create_many": (add_many,),
+    "import_files": (lambda world: world.client.get("imports.template"),),
+    "import_vcf": (plan_card,),
+    "export_vcf": (lambda world: world.client.post("exports.vcards", names=[world.person.name]),),
+    "export_xlsx": (export_list,),
+    "own_notes": (add_note,),
+    "see_all_notes": (read("Sales Note", "note"),),
+    "manage_all_notes": (write("Sales Note", "note", content="<p>changed</p>"),),
+    "client_contacts": (read("Contact", "contact"),),
+    "see_all_entities": (read("Sales Prospect", "foreign"),),
+}
+
+
+@pytest.mark.parametrize("key", sorted(ACTS))
+def test_a_right_is_refused_without_it_and_allowed_with_it(world: World, key: str) -> None:
+    grant(key)
+    for number, act in enumerate(ACTS[key]):
+        answer = act(world)
+        assert answer.status_code in (403, 404), (key, number, answer.status_code, answer.text[:300])
+        assert "Traceback" not in json.loads(answer.text).get("exc", "") or "/resource/" in answer.url
+    grant(key, "Sales Prospector")
+    for number, act in enumerate(ACTS[key]):
+        answer = act(world)
+        assert answer.status_code == 200, (key, number, answer.text[:600])
+
+
+@pytest.mark.parametrize("key", ["export_vcf", "import_files", "export_xlsx", "create_many", "skills"])
+def test_the_refusal_names_the_right(world: World, key: str) -> None:
+    grant(key)
+    answer = ACTS[key][0](world)
+    assert BY_KEY[key].title.template in answer.text
+
+
+def test_only_a_system_manager_reads_or_edits_the_matrix(world: World) -> None:
+    for endpoint in ("rights.matrix", "rights.grant"):
+        answer = world.client.post(endpoint, changes={"export_vcf": {"Sales Client Reader": True}})
+        assert answer.status_code == 403
+        assert "Only a System Manager grants rights. Ask your administrator." in answer.text
+    admin = Client(make_user("admin@example.com", "System Manager"))
+    told = admin.told("rights.grant", changes={"export_vcf": {"Sales Client Reader": True}})
+    assert next(right for right in told["rights"] if right["key"] == "export_vcf")["roles"] == [
+        "Sales Client Reader",
+        "Sales Prospection Manager",
+        "Sales Prospector",
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"nonsense": {"Sales Prospector": True}},
+        {"export_vcf": {"No Such Role": True}},
+        {"export_vcf": {"System Manager": False}},
+        {"export_vcf": {"Sales Prospector": "yes"}},
+        {"export_vcf": []},
+        [],
+    ],
+)
+def test_a_forged_grant_changes_nothing(changes: Any) -> None:
+    admin = Client(make_user("admin@example.com", "System Manager"))
+    answer = admin.post("rights.grant", changes=changes)
+    assert answer.status_code < 500
+    frappe.db.rollback()
+    roles = frappe.get_all("Sales Right Role", filters={"parent": "export_vcf"}, pluck="role", order_by="idx")
+    assert roles == list(BY_KEY["export_vcf"].roles)
