@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TextIO
 from prospect_crm.domain.matching.chunks import Chunk, to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.header import Columns, map_header
-from prospect_crm.domain.matching.keys import KEY_NAMES
+from prospect_crm.domain.matching.keys import KEY_NAMES, LARGEST_BLOCK
 from prospect_crm.domain.matching.records_file import (
     guess_region,
     read_header,
@@ -147,13 +147,21 @@ def _print_report(result: Scan, labels: _Labels, out: TextIO) -> None:
         for member in cluster.members:
             print(f"   {labels.ids[member]}  {labels.names[member]}", file=out)
         print(f"   {_why(cluster.members, by_pair, result.model)}", file=out)
-    for (key, size), count in sorted(Counter(result.full_blocks).items()):
-        print(f"passed over: {count} x {size} records with the same {KEY_NAMES[key]}", file=out)
+    _print_split(result, out)
     print(
         f"{result.records} records, {result.compared} pairs compared, {len(result.pairs)} pairs match,"
         f" {len(result.clusters)} groups",
         file=out,
     )
+
+
+def _print_split(result: Scan, out: TextIO) -> None:
+    """The blocks that were not compared whole, but only where a further attribute agrees."""
+    for key, cap in sorted(result.caps.items()):
+        if cap < LARGEST_BLOCK:
+            print(f"split: blocks of more than {cap} records with the same {KEY_NAMES[key]}", file=out)
+    for (key, size), count in sorted(Counter(result.full_blocks).items()):
+        print(f"split: {count} x {size} records with the same {KEY_NAMES[key]}", file=out)
 
 
 def _why(members: Sequence[int], by_pair: dict[tuple[int, int], ScoredPair], model: Model) -> str:

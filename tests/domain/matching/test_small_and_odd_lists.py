@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prospect_crm.domain.company import Company
-from prospect_crm.domain.matching.engine import FullBlock
+from prospect_crm.domain.matching.blocks import FullBlock
 from prospect_crm.domain.matching.keys import LARGEST_BLOCK, KeyType
 from prospect_crm.domain.matching.model import default_model
 from prospect_crm.domain.matching.scanning import fit, scan
