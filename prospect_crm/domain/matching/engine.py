@@ -257,7 +257,9 @@ class Engine:
         from splink import DuckDBAPI, Linker, SettingsCreator
 
         api = DuckDBAPI(self.connection)
-        linker = Linker(api.register("records"), SettingsCreator(**splink_settings(model)))
+        settings = SettingsCreator(**splink_settings(model))
+        # Checking our own settings would parse each condition a dozen times, half a second at every scoring.
+        linker = Linker(api.register("records"), settings, validate_settings=False)
         logging.getLogger("splink").setLevel(logging.ERROR)
         for feature in frequency_features(model):
             self._register_frequencies(linker, api, feature)
