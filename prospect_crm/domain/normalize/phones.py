@@ -18,7 +18,7 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\s*(?:[/|;\n]|\bou\b|\bor\b|\bet\b)\s*", re.IGNORECASE)
-_SIMPLE = re.compile(r"(?:\+|00)?[\d\s./-]+")
+_SIMPLE = re.compile(r"\+?[\d\s./-]*(?:\(0\))?[\d\s./-]+")
 _NON_DIGITS = re.compile(r"\D+")
 _KINDS = (
     "fixed_line",
@@ -86,10 +86,10 @@ def _quick_e164(number: str, region: str) -> str | None:
         return None
     digits = number if number.isdigit() else _NON_DIGITS.sub("", number)
     if number.startswith("+"):
-        region, national = _own_country(digits[:2]), digits[2:]
+        region, national = _own_country(digits[:2]), digits[2:].removeprefix("0")
     elif digits.startswith("00"):
         is_usual = _dials_00(region)
-        region, national = _own_country(digits[2:4]) if is_usual else "", digits[4:]
+        region, national = _own_country(digits[2:4]) if is_usual else "", digits[4:].removeprefix("0")
     else:
         national = digits[1:] if digits.startswith("0") else ""
     rule = _plain_rule(region) if region else None

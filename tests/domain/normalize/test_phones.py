@@ -57,7 +57,8 @@ def test_the_quick_reading_is_the_reading_of_phonenumbers(region: str, digits: s
 
 @pytest.mark.parametrize("region", ["FR", "BE", "US", "AU", ""])
 @pytest.mark.parametrize(
-    "beginning", ["+", "+33", "+33 1 42", "+336", "+32 2", "+49", "+44", "+352", "+39 0", "00", "0033"]
+    "beginning",
+    ["+", "+33", "+33 1 42", "+336", "+32 2", "+49", "+44", "+352", "+39 0", "00", "0033", "+33 (0)1"],
 )
 @given(digits=st.text("0123456789 .", min_size=0, max_size=12))
 def test_the_quick_reading_of_a_foreign_number_is_that_of_phonenumbers(
