@@ -51,6 +51,14 @@ class ScoredPair(NamedTuple):
     levels: Pattern
 
 
+class _Linker(NamedTuple):
+    """splink's linker and its database for one model: reading the conditions takes half a second."""
+
+    model: Model
+    linker: Any
+    api: Any
+
+
 class Engine:
     """One DuckDB in memory with the records of a scan; close it when done."""
 
@@ -66,6 +74,7 @@ class Engine:
             ) from error
         self.kind = kind
         self._noted: dict[str, Frequencies] | None = None
+        self._linker: _Linker | None = None
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
         self.connection.execute("SET preserve_insertion_order = false")
         if memory_limit:
@@ -254,19 +263,25 @@ class Engine:
     @contextmanager
     def _predicted(self, model: Model, pairs_table: str, threshold: float) -> Iterator[str]:
         """The name of splink's table of predictions, dropped afterwards."""
-        from splink import DuckDBAPI, Linker, SettingsCreator
-
-        api = DuckDBAPI(self.connection)
-        settings = SettingsCreator(**splink_settings(model))
-        # Checking our own settings would parse each condition a dozen times, half a second at every scoring.
-        linker = Linker(api.register("records"), settings, validate_settings=False)
-        logging.getLogger("splink").setLevel(logging.ERROR)
-        for feature in frequency_features(model):
-            self._register_frequencies(linker, api, feature)
+        if self._linker is None or self._linker.model is not model:
+            self._linker = self._new_linker(model)
+        linker, api = self._linker.linker, self._linker.api
         linker.table_management.register_blocked_pairs_for_predict(api.register(pairs_table))
         predictions = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
         yield predictions.physical_name
         predictions.drop_table_from_database_and_remove_from_cache()
+
+    def _new_linker(self, model: Model) -> _Linker:
+        from splink import DuckDBAPI, Linker, SettingsCreator
+
+        api = DuckDBAPI(self.connection)
+        settings = SettingsCreator(**splink_settings(model))
+        # Checking our own settings would parse each condition a dozen times.
+        linker = Linker(api.register("records"), settings, validate_settings=False)
+        logging.getLogger("splink").setLevel(logging.ERROR)
+        for feature in frequency_features(model):
+            self._register_frequencies(linker, api, feature)
+        return _Linker(model, linker, api)
 
     def _register_frequencies(self, linker: Any, api: Any, feature: str) -> None:
         self.connection.execute(
