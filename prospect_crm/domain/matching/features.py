@@ -88,6 +88,7 @@ _STREET_WORDS = {
 }
 _FIVE_DIGITS = frozenset({"FR", "DE", "ES", "IT", "US"})
 """Countries whose postcodes have five digits: a spreadsheet that took one for a number lost its leading zero."""
+_OTHER_THAN_DIGITS = re.compile(r"\D+")
 _NUMBER = re.compile(r"\d+[a-z]?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -118,13 +119,14 @@ def person_features(
     emails = [entry.address for entry in person.emails]
     keys = _email_keys(emails)
     region = region_code(address.country, default_region)
+    birthday = _digits(person.birthday)
     numbers = _numbers((phone.number for phone in person.phones), region)
     return _without_blanks(
         given=given_name_key(given),
         family=family_name_key(family),
         company=company_key(person.organisation),
         domain=_domain([*emails, *(entry.url for entry in person.urls)]),
-        birthday=_digits(person.birthday) if len(_digits(person.birthday)) >= 8 else "",
+        birthday=birthday if len(birthday) >= 8 else "",
         **_email_features(keys, names=(given, family)),
         **_line_features(numbers, keys, shared_lines),
         **_address_features(address, region),
@@ -197,7 +199,13 @@ def _email_features(keys: tuple[str, ...], names: tuple[str, ...] = ()) -> dict[
 def _is_made_of(mailbox: str, names: tuple[str, ...]) -> bool:
     """Whether the mailbox holds one of the names: every Jean Dupont may have been given "j.dupont"."""
     letters = squeeze(mailbox)
-    return any(len(name) > 2 and name in letters for text in names for name in (squeeze(text), *words(text)))
+    return any(part in letters for name in names for part in _parts(name))
+
+
+@lru_cache(maxsize=65_536)
+def _parts(name: str) -> tuple[str, ...]:
+    """The name in one word, and its words, those of three letters or more."""
+    return tuple(part for part in dict.fromkeys((squeeze(name), *words(name))) if len(part) > 2)
 
 
 def _line_features(
@@ -249,7 +257,7 @@ def _domain(texts: Iterable[str]) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
+    return _OTHER_THAN_DIGITS.sub("", text) if text else ""
 
 
 def _without_blanks(**features: str | tuple[str, ...]) -> Features:
