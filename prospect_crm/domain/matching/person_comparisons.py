@@ -109,7 +109,9 @@ _DOMAIN = Comparison(
 )
 """Compared only where a company is missing: beside two names it would say the same again."""
 
-GIVEN_ALIKE = Either((Similar("given", 0.84), Initial("given"), Begins("given", 2), _SWAPPED))
+_MISTYPED = Either((Similar("given", 0.9), Edits("given", 1, 4), Edits("given", 2, 5)))
+"""A typing error changes a letter or two. "Aurélie" and "Valérie" are a little alike, but two names."""
+GIVEN_ALIKE = Either((_MISTYPED, Initial("given"), Begins("given", 2), _SWAPPED))
 FAMILY_ALIKE = Either(
     (
         Similar("family", 0.82),
