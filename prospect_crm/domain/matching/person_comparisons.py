@@ -40,7 +40,7 @@ def _name_levels() -> tuple[Comparison, Comparison]:
         (
             Level("same", Equal("given"), Message("same first name"), frequency_of="given"),
             Level("similar", Similar("given", 0.9), Message("similar first name")),
-            Level("swapped", _SWAPPED, Message("first and last name swapped")),
+            Level("swapped", _SWAPPED, Message("first and last name swapped"), frequency_of="given"),
             Level("short", Either((Initial("given"), Begins("given", 2))), Message("first name shortened")),
             Level("faint", Similar("given", 0.84), Message("first name a little alike")),
             Level("different", Always(), Message("different first name")),
