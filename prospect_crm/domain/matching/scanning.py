@@ -133,10 +133,10 @@ def _evidence(engine: Engine, start: Model, records: int, compared: int) -> Evid
 
 def _frequencies(engine: Engine, model: Model) -> dict[str, Frequencies]:
     names = {level.frequency_of for comparison in model.comparisons for level in comparison.levels}
-    return {name: table for name in sorted(names - {""}) if (table := _table(engine, name))}
+    return {name: table for name in sorted(names - {""}) if (table := frequency_table(engine, name))}
 
 
-def _table(engine: Engine, name: str) -> Frequencies | None:
+def frequency_table(engine: Engine, name: str) -> Frequencies | None:
     """Shares of the frequent values, and one for the others: as often as a record finds its own among them.
 
     That is at least three times, since duplicates repeat a value that but one person has.
