@@ -59,23 +59,33 @@ def make_pairs(connection: duckdb.DuckDBPyConnection, kind: Kind) -> Blocking:
         GROUP BY type, hash HAVING count(*) > 1"""
     )
     caps = _caps(connection, "blocks", _PAIRS_A_RECORD)
+    _choose(connection, kind, caps)
+    full = connection.execute(
+        f"SELECT type, size FROM blocks WHERE size > {LARGEST_BLOCK} ORDER BY size DESC, type"
+    ).fetchall()
+    _drop(connection, "blocks", "keys")
+    return Blocking(_pair(connection), caps, [FullBlock(*row) for row in full])
+
+
+def _choose(connection: duckdb.DuckDBPyConnection, kind: Kind, caps: dict[int, int]) -> None:
+    """The table chosen: the keys of the blocks and parts to compare, one type after the other to save memory."""
     connection.execute("CREATE TABLE chosen AS SELECT type, hash, id FROM keys LIMIT 0")
     _create_further(connection, kind)
     for key_type, cap in caps.items():
         _choose_whole(connection, key_type, cap)
         _choose_parts(connection, key_type, cap)
-    full = connection.execute(
-        f"SELECT type, size FROM blocks WHERE size > {LARGEST_BLOCK} ORDER BY size DESC, type"
-    ).fetchall()
-    _drop(connection, "blocks", "keys", "further")
+    _drop(connection, "further")
+
+
+def _pair(connection: duckdb.DuckDBPyConnection) -> int:
+    """The table pairs, each pair once however often it meets; the number of pairs. The table chosen is dropped."""
     connection.execute(
         """CREATE TABLE pairs AS SELECT DISTINCT one.id AS join_key_l, other.id AS join_key_r
         FROM chosen AS one JOIN chosen AS other
         ON one.hash = other.hash AND one.type = other.type AND one.id < other.id"""
     )
     _drop(connection, "chosen")
-    count = connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
-    return Blocking(count, caps, [FullBlock(*row) for row in full])
+    return int(connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0])
 
 
 def _caps(connection: duckdb.DuckDBPyConnection, blocks: str, pairs_a_record: float) -> dict[int, int]:
