@@ -55,6 +55,7 @@ COMPANY_FEATURES = (
         "switchboards",
         "lines",
         "domain",
+        "domain_number",
     ),
     *("street", "number", "extended", "postcode", "city"),
 )
@@ -142,13 +143,15 @@ def company_features(
     )
     region = region_code(company.country, default_region)
     numbers = _numbers(company.phones, region)
+    domain = _domain([company.website, *company.emails])
     return _without_blanks(
         name=company_key(company.name),
         structure=" ".join(sorted(_STRUCTURES.intersection(words(company.name)))) or "none",
         forms=" ".join(parse_company_name(company.name).forms),
         root="".join(sorted(distinctive_words(company.name))),
         siren=siren_of(company.siren, company.siret, company.vat_number),
-        domain=_domain([company.website, *company.emails]),
+        domain=domain,
+        domain_number=(_digits(domain) or "none") if domain else "",
         **_email_features(_email_keys(company.emails)),
         **_line_features(numbers, (), shared_lines),
         **_address_features(address, region),
@@ -191,7 +194,7 @@ def _email_features(keys: tuple[str, ...], names: tuple[str, ...] = ()) -> dict[
     return {
         "emails": own,
         "email": first,
-        "email_number": (_digits(mailbox) or "none") if first else "",
+        "email_number": (_digits(first) or "none") if first else "",
         "mailbox": mailbox if is_telling else "",
     }
 

@@ -124,6 +124,17 @@ def test_companies_that_look_alike_are_not_one(first: Company, second: Company) 
     assert compare(first, second).probability < 0.5
 
 
+def test_domains_that_differ_in_their_number_are_not_alike() -> None:
+    first, second, mistyped = (
+        Company("Martin Frères", website=f"www.{domain}", emails=[f"contact@{domain}"])
+        for domain in ("martinfreres-28.fr", "martinfreres-17.fr", "martinfrere-28.fr")
+    )
+    levels = compare(first, second).levels
+    assert (levels["domain"], levels["email"]) == ("different", "different")
+    levels = compare(first, mistyped).levels
+    assert (levels["domain"], levels["email"]) == ("similar", "near")
+
+
 def test_one_siren_is_certain() -> None:
     score = compare(
         Company("Dupont SARL", siren="732829320"), Company("Etablissements X", siret="732 829 320 00074")
