@@ -1,13 +1,15 @@
 """Matching measured: how right it is on labelled lists, and what a full scan costs.
 
-``python -m tests.benchmarks.bench_matching [--large]`` prints one JSON object a line. Wall time says little on
-a busy machine, so the processor time of the command and of its workers stands beside it.
+``python -m tests.benchmarks.bench_matching [--large | --only-large]`` prints one JSON object a line. Wall time says
+little on a busy machine, so the processor time of the command and of its workers stands beside it, and the load of
+the machine. Memory is that of the command and its workers together, a page that they share counted once.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -55,9 +57,9 @@ def measure(is_large: bool = False) -> Iterable[dict[str, Any]]:
         yield from _quality(
             f"matching.french_{name}", result, [entry.entity for entry in labelled], _FRENCH_BARS
         )
-    for records, seconds in _SCANS.items():
-        if records <= 100_000 or is_large:
-            yield from _cost(records, seconds)
+    yield from _cost(100_000)
+    if is_large:
+        yield from _cost(1_000_000)
 
 
 def _febrl(number: int) -> tuple[Scan, list[str]]:
@@ -88,27 +90,65 @@ def _quality(
         yield _row(f"{name}.{figure}", round(value, 4), "share", bar, len(entities))
 
 
-def _cost(records: int, seconds: float) -> Iterator[dict[str, Any]]:
+def _cost(records: int) -> Iterator[dict[str, Any]]:
     """The whole command on a file, imports, reading, fitting and writing included."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "people.csv")
+        path, pairs = Path(folder, "people.csv"), Path(folder, "pairs.csv")
         _write_people(path, people(records, seed=7))
-        command = [
-            sys.executable,
-            "-m",
-            "prospect_crm.domain.matching",
-            str(path),
-            "--pairs",
-            f"{folder}/pairs.csv",
-        ]
+        command = [sys.executable, "-m", "prospect_crm.domain.matching", str(path), "--pairs", str(pairs)]
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        memory = _peak_memory(command)
         wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        precision, recall = _precision_and_recall(path, pairs)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    name = f"matching.scan_{records}"
+    name, seconds = f"matching.scan_{records}", _SCANS[records]
     yield _row(f"{name}.wall", round(wall, 1), "s", seconds, records)
     yield _row(f"{name}.processor", round(processor, 1), "s", 2 * seconds, records)
-    yield _row(f"{name}.memory", round(after.ru_maxrss / 1024), "MB", _MEGABYTES, records)
+    yield _row(f"{name}.load", round(os.getloadavg()[0], 1), "processes", 2.0, records)
+    yield _row(f"{name}.memory", round(memory), "MB", _MEGABYTES, records)
+    yield _row(f"{name}.precision", round(precision, 4), "share", _FRENCH_BARS[0], records)
+    yield _row(f"{name}.recall", round(recall, 4), "share", _FRENCH_BARS[1], records)
+
+
+def _peak_memory(command: list[str]) -> float:
+    """Run the command; the most megabytes that it and its workers had together, looked at four times a second."""
+    peak = 0.0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(_proportional_megabytes, _family(process.pid))))
+            time.sleep(0.25)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return peak
+
+
+def _family(process: int) -> list[int]:
+    """The process and its descendants."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    except OSError:
+        return []
+    return [process, *(entry for child in children for entry in _family(int(child)))]
+
+
+def _proportional_megabytes(process: int) -> float:
+    """A process's resident memory, of shared pages its share only (Linux, proportional set size)."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def _precision_and_recall(people_file: Path, pairs_file: Path) -> tuple[float, float]:
+    with people_file.open(encoding="utf-8", newline="") as file:
+        entities = [row["entity"] for row in csv.DictReader(file)]
+    with pairs_file.open(encoding="utf-8", newline="") as file:
+        found = [
+            entities[int(row["row_1"]) - 1] == entities[int(row["row_2"]) - 1] for row in csv.DictReader(file)
+        ]
+    true = sum(count * (count - 1) // 2 for count in Counter(entities).values())
+    return sum(found) / len(found), sum(found) / true
 
 
 def _write_people(path: Path, labelled: list[Labelled]) -> None:
@@ -140,5 +180,5 @@ def _row(name: str, value: float, unit: str, reference: float, n: int) -> dict[s
 
 
 if __name__ == "__main__":
-    for row in measure("--large" in sys.argv):
+    for row in _cost(1_000_000) if "--only-large" in sys.argv else measure("--large" in sys.argv):
         print(json.dumps(row), flush=True)

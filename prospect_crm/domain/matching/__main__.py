@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import sys
 from collections import Counter, deque
-from functools import partial
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TextIO
 from prospect_crm.domain.matching.chunks import Chunk, to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.header import Columns, map_header
-from prospect_crm.domain.matching.keys import KEY_NAMES
+from prospect_crm.domain.matching.keys import KEY_NAMES, LARGEST_BLOCK
 from prospect_crm.domain.matching.records_file import (
     guess_region,
     read_header,
@@ -33,10 +33,11 @@ from prospect_crm.domain.matching.scoring import explain_levels, probability_of
 from prospect_crm.domain.message import DomainError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.engine import ScoredPair
+    from prospect_crm.domain.matching.estimation import Pattern
     from prospect_crm.domain.matching.model import Model
 
 _CHUNK = 5_000
@@ -141,14 +142,14 @@ def _chunks(build: partial[Chunk], batches: Iterator[tuple[int, list[list[str]]]
 
 def _print_report(result: Scan, labels: _Labels, out: TextIO) -> None:
     by_pair = {(pair.left, pair.right): pair for pair in result.pairs}
+    explain = _explainer(result.model)
     for number, cluster in enumerate(result.clusters, 1):
         chance = probability_of(cluster.weight)
         print(f"{number}. {len(cluster.members)} records, at least {chance:.1%}", file=out)
         for member in cluster.members:
             print(f"   {labels.ids[member]}  {labels.names[member]}", file=out)
-        print(f"   {_why(cluster.members, by_pair, result.model)}", file=out)
-    for (key, size), count in sorted(Counter(result.full_blocks).items()):
-        print(f"passed over: {count} x {size} records with the same {KEY_NAMES[key]}", file=out)
+        print(f"   {_why(cluster.members, by_pair, explain)}", file=out)
+    _print_split(result, out)
     print(
         f"{result.records} records, {result.compared} pairs compared, {len(result.pairs)} pairs match,"
         f" {len(result.clusters)} groups",
@@ -156,24 +157,42 @@ def _print_report(result: Scan, labels: _Labels, out: TextIO) -> None:
     )
 
 
-def _why(members: Sequence[int], by_pair: dict[tuple[int, int], ScoredPair], model: Model) -> str:
+def _print_split(result: Scan, out: TextIO) -> None:
+    """The blocks that were not compared whole, but only where a further attribute agrees."""
+    for key, cap in sorted(result.caps.items()):
+        if cap < LARGEST_BLOCK:
+            print(f"split: blocks of more than {cap} records with the same {KEY_NAMES[key]}", file=out)
+    for (key, size), count in sorted(Counter(result.full_blocks).items()):
+        print(f"split: {count} x {size} records with the same {KEY_NAMES[key]}", file=out)
+
+
+def _why(
+    members: Sequence[int], by_pair: dict[tuple[int, int], ScoredPair], explain: Callable[[Pattern], str]
+) -> str:
     """The explanation of the first direct pair of a group."""
     for left in members:
         for right in members:
             pair = by_pair.get((left, right))
             if pair and pair.levels:
-                return _explanation(pair, model)
+                return explain(pair.levels)
     return ""
 
 
-def _explanation(pair: ScoredPair, model: Model) -> str:
-    if not pair.levels:
-        return "by way of other records of the group"
-    return ", ".join(str(sentence) for sentence in explain_levels(model, pair.levels))
+def _explainer(model: Model) -> Callable[[Pattern], str]:
+    """What explains a pair by its levels; of the pairs of a long list many agree in the same way."""
+
+    @cache
+    def explain(levels: Pattern) -> str:
+        if not levels:
+            return "by way of other records of the group"
+        return ", ".join(str(sentence) for sentence in explain_levels(model, levels))
+
+    return explain
 
 
 def _write_pairs(result: Scan, labels: _Labels, path: Path) -> None:
     """One row a pair: ids (or row numbers from 1), row numbers, probability, weight in bits, and why."""
+    explain = _explainer(result.model)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("id_1", "id_2", "row_1", "row_2", "probability", "weight", "explanation"))
@@ -182,7 +201,7 @@ def _write_pairs(result: Scan, labels: _Labels, path: Path) -> None:
                 (
                     *(labels.ids[pair.left], labels.ids[pair.right], pair.left + 1, pair.right + 1),
                     *(f"{probability_of(pair.weight):.6f}", f"{pair.weight:.2f}"),
-                    _explanation(pair, result.model),
+                    explain(pair.levels),
                 )
             )
 

@@ -40,7 +40,7 @@ def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
         if name in LIST_FEATURES:
             columns[name] = _list_column([row.values_of(name) for row in rows])
         else:
-            columns[name] = text_column([row.text(name) for row in rows])
+            columns[name] = text_column([str(row.get(name, "")) for row in rows])
     return Chunk(table_of(columns), table_of(_keys(first, rows)))
 
 

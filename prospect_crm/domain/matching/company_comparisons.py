@@ -67,7 +67,11 @@ _DOMAIN = Comparison(
     Missing("domain"),
     (
         Level("same", Equal("domain"), Message("same web domain"), frequency_of="domain"),
-        Level("similar", Similar("domain", 0.95), Message("similar web domain")),
+        Level(
+            "similar",
+            Every((Equal("domain_number"), Similar("domain", 0.95))),
+            Message("similar web domain"),
+        ),
         Level("different", Always(), Message("different web domain")),
     ),
 )

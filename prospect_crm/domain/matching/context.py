@@ -14,9 +14,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from prospect_crm.domain.matching.estimation import PRIOR_OTHERS, Evidence, Pattern, pattern_weight
+from prospect_crm.domain.matching.estimation import PRIOR_OTHERS, Evidence, Pattern, expected
 from prospect_crm.domain.matching.model import Chances, Model
-from prospect_crm.domain.matching.scoring import probability_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,10 +67,10 @@ def _reader(model: Model) -> Callable[[Pattern, str], str]:
 def _count(model: Model, evidence: Evidence) -> _Counts:
     level = _reader(model)
     others: dict[str, float] = {}
-    relatives = same_given_only = matches = 0.0
+    relatives = same_given_only = 0.0
+    matches = sum(count * chance for _, count, chance in expected(model, evidence.blocked))
     for counted, count in evidence.blocked.items():
         pattern = counted.levels
-        matches += count * probability_of(pattern_weight(model, counted))
         context, is_at_work = level(pattern, "context"), _shares_owner(model, pattern)
         if context.startswith("other"):
             name = _shared(model, pattern)

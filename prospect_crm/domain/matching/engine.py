@@ -6,9 +6,9 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospect_crm.domain.matching.blocks import Blocking, make_pairs
 from prospect_crm.domain.matching.chunks import number_column, table_of, text_column
 from prospect_crm.domain.matching.estimation import Counted, Pattern
-from prospect_crm.domain.matching.keys import LARGEST_BLOCK
 from prospect_crm.domain.matching.level_sql import (
     bound_sql,
     frequency_features,
@@ -34,11 +34,12 @@ _ROUNDING = 1e-6
 """Bits by which sums of the same weights may differ in another order."""
 
 
-class FullBlock(NamedTuple):
-    """A block that was passed over because it holds more than ``LARGEST_BLOCK`` records."""
+class ValueCounts(NamedTuple):
+    """How many records have a feature, the squares of its values' counts added up, and the highest counts."""
 
-    key_type: int
-    records: int
+    known: int
+    squares: int
+    highest: dict[str, int]
 
 
 class ScoredPair(NamedTuple):
@@ -48,6 +49,14 @@ class ScoredPair(NamedTuple):
     right: int
     weight: float
     levels: Pattern
+
+
+class _Linker(NamedTuple):
+    """splink's linker and its database for one model: reading the conditions takes half a second."""
+
+    model: Model
+    linker: Any
+    api: Any
 
 
 class Engine:
@@ -65,6 +74,7 @@ class Engine:
             ) from error
         self.kind = kind
         self._noted: dict[str, Frequencies] | None = None
+        self._linker: _Linker | None = None
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
         self.connection.execute("SET preserve_insertion_order = false")
         if memory_limit:
@@ -121,38 +131,25 @@ class Engine:
             line for (line,) in self.connection.execute("SELECT line FROM switchboards").fetchall()
         )
 
-    def block(self) -> tuple[int, list[FullBlock]]:
-        """Pair the records that share a key; the number of pairs, and the blocks passed over."""
-        self.connection.execute(
-            """CREATE TABLE blocks AS
-            SELECT type, hash, count(*) AS size FROM keys GROUP BY type, hash HAVING count(*) > 1"""
-        )
-        self.connection.execute(
-            f"""CREATE TABLE usable AS SELECT keys.type, keys.hash, keys.id FROM keys
-            SEMI JOIN (SELECT type, hash FROM blocks WHERE size <= {LARGEST_BLOCK}) AS small
-            ON keys.type = small.type AND keys.hash = small.hash"""
-        )
-        self.connection.execute("DROP TABLE keys")
-        self.connection.execute(
-            """CREATE TABLE pairs AS SELECT DISTINCT '0' AS match_key, one.id AS join_key_l, other.id AS join_key_r
-            FROM usable AS one JOIN usable AS other
-            ON one.hash = other.hash AND one.type = other.type AND one.id < other.id"""
-        )
-        self.connection.execute("DROP TABLE usable")
-        full = self.connection.execute(
-            f"SELECT type, size FROM blocks WHERE size > {LARGEST_BLOCK} ORDER BY size DESC, type"
-        ).fetchall()
-        pairs = self._number("SELECT count(*) FROM pairs")
-        return pairs, [FullBlock(type_, size) for type_, size in full]
+    def block(self) -> Blocking:
+        """Pair the records that share a key (see ``blocks``); the keys are gone afterwards."""
+        return make_pairs(self.connection, self.kind)
 
-    def frequencies(self, feature: str, least: int, most: int) -> tuple[int, dict[str, int]]:
-        """How many records have the feature, and the counts of its most frequent values."""
-        known = self._number(f"SELECT count({feature}) FROM records")
+    def frequencies(self, feature: str, least: int, most: int) -> ValueCounts:
+        """The counts of the feature's most frequent values, those seen at least so often."""
+        self.connection.execute(
+            f"""CREATE OR REPLACE TABLE value_counts AS SELECT {feature} AS value, count(*) AS seen
+            FROM records WHERE {feature} IS NOT NULL GROUP BY {feature}"""
+        )
+        totals = (
+            "SELECT coalesce(sum(seen), 0)::BIGINT, coalesce(sum(seen * seen), 0)::BIGINT FROM value_counts"
+        )
+        known, squares = self.connection.execute(totals).fetchall()[0]
         rows = self.connection.execute(
-            f"""SELECT {feature}, count(*) FROM records WHERE {feature} IS NOT NULL GROUP BY 1
-            HAVING count(*) >= {least} ORDER BY 2 DESC, 1 LIMIT {most}"""
+            f"SELECT value, seen FROM value_counts WHERE seen >= {least} ORDER BY seen DESC, value LIMIT {most}"
         ).fetchall()
-        return known, dict(rows)
+        self.connection.execute("DROP TABLE value_counts")
+        return ValueCounts(known, squares, dict(rows))
 
     def sample_random_pairs(self, records: int, most: int) -> None:
         """Make the table sampled: all pairs where they are few, else so many at random, repeatably."""
@@ -162,7 +159,7 @@ class Engine:
             source = f"({draw}) WHERE x < y"
         self.connection.execute(
             f"""CREATE OR REPLACE TABLE sampled AS
-            SELECT '0' AS match_key, x::INTEGER AS join_key_l, y::INTEGER AS join_key_r FROM {source}"""
+            SELECT x::INTEGER AS join_key_l, y::INTEGER AS join_key_r FROM {source}"""
         )
 
     def sample_blocked_pairs(self, pairs: int, most: int) -> float:
@@ -236,9 +233,7 @@ class Engine:
             "join_key_r": number_column([right for _, right in pairs]),
         }
         self.connection.register("incoming", table_of(columns))
-        self.connection.execute(
-            "CREATE OR REPLACE TABLE indirect AS SELECT '0' AS match_key, * FROM incoming"
-        )
+        self.connection.execute("CREATE OR REPLACE TABLE indirect AS SELECT * FROM incoming")
         self.connection.unregister("incoming")
         return {(pair.left, pair.right): pair.weight for pair in self.score(model, "indirect", -1000.0)}
 
@@ -268,17 +263,25 @@ class Engine:
     @contextmanager
     def _predicted(self, model: Model, pairs_table: str, threshold: float) -> Iterator[str]:
         """The name of splink's table of predictions, dropped afterwards."""
-        from splink import DuckDBAPI, Linker, SettingsCreator
-
-        api = DuckDBAPI(self.connection)
-        linker = Linker(api.register("records"), SettingsCreator(**splink_settings(model)))
-        logging.getLogger("splink").setLevel(logging.ERROR)
-        for feature in frequency_features(model):
-            self._register_frequencies(linker, api, feature)
+        if self._linker is None or self._linker.model is not model:
+            self._linker = self._new_linker(model)
+        linker, api = self._linker.linker, self._linker.api
         linker.table_management.register_blocked_pairs_for_predict(api.register(pairs_table))
         predictions = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
         yield predictions.physical_name
         predictions.drop_table_from_database_and_remove_from_cache()
+
+    def _new_linker(self, model: Model) -> _Linker:
+        from splink import DuckDBAPI, Linker, SettingsCreator
+
+        api = DuckDBAPI(self.connection)
+        settings = SettingsCreator(**splink_settings(model))
+        # Checking our own settings would parse each condition a dozen times.
+        linker = Linker(api.register("records"), settings, validate_settings=False)
+        logging.getLogger("splink").setLevel(logging.ERROR)
+        for feature in frequency_features(model):
+            self._register_frequencies(linker, api, feature)
+        return _Linker(model, linker, api)
 
     def _register_frequencies(self, linker: Any, api: Any, feature: str) -> None:
         self.connection.execute(

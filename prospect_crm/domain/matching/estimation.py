@@ -17,6 +17,8 @@ from prospect_crm.domain.matching.scoring import MISSING, probability_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from prospect_crm.domain.matching.comparisons import Comparison, Level
+
 Pattern = tuple[str, ...]
 """One level name a comparison, in the order of ``Model.comparisons``."""
 
@@ -67,27 +69,37 @@ def estimate(evidence: Evidence, start: Model, prior: Model | None = None) -> Mo
     return model
 
 
-def pattern_weight(model: Model, counted: Counted) -> float:
+def expected(model: Model, counts: Mapping[Counted, float]) -> list[tuple[Pattern, float, float]]:
+    """The patterns, how many pairs show them, and the chance that one of those matches."""
+    tables = _level_weights(model)
+    return [
+        (counted.levels, count, probability_of(_pattern_weight(model, tables, counted)))
+        for counted, count in counts.items()
+    ]
+
+
+def _pattern_weight(model: Model, tables: list[dict[str, float]], counted: Counted) -> float:
     """The weight of a counted pattern in bits, the prior and the rarity of its values included."""
-    weight = model.prior_weight + counted.rarity
-    for comparison, name in zip(model.comparisons, counted.levels, strict=True):
-        if name != MISSING:
-            level = next(level for level in comparison.levels if level.name == name)
-            chances = model.chances[comparison.name][name]
-            has_frequency = level.frequency_of in model.frequencies
-            weight += math.log2(chances.m) if has_frequency else chances.weight
-    return weight
+    weights = [table[name] for table, name in zip(tables, counted.levels, strict=True)]
+    return model.prior_weight + counted.rarity + sum(weights)
+
+
+def _level_weights(model: Model) -> list[dict[str, float]]:
+    """For each comparison the weight of each level in bits; the rarity of a value is counted for itself."""
+    return [
+        {MISSING: 0.0} | {level.name: _level_weight(model, comparison, level) for level in comparison.levels}
+        for comparison in model.comparisons
+    ]
+
+
+def _level_weight(model: Model, comparison: Comparison, level: Level) -> float:
+    chances = model.chances[comparison.name][level.name]
+    return math.log2(chances.m) if level.frequency_of in model.frequencies else chances.weight
 
 
 def _step(evidence: Evidence, model: Model, start: Model) -> Model:
-    blocked = [
-        (counted.levels, count, probability_of(pattern_weight(model, counted)))
-        for counted, count in evidence.blocked.items()
-    ]
-    sampled = [
-        (counted.levels, count, probability_of(pattern_weight(model, counted)))
-        for counted, count in evidence.sampled.items()
-    ]
+    blocked = expected(model, evidence.blocked)
+    sampled = expected(model, evidence.sampled)
     matches = sum(count * chance for _, count, chance in blocked)
     return replace(
         model,

@@ -55,6 +55,7 @@ COMPANY_FEATURES = (
         "switchboards",
         "lines",
         "domain",
+        "domain_number",
     ),
     *("street", "number", "extended", "postcode", "city"),
 )
@@ -88,6 +89,7 @@ _STREET_WORDS = {
 }
 _FIVE_DIGITS = frozenset({"FR", "DE", "ES", "IT", "US"})
 """Countries whose postcodes have five digits: a spreadsheet that took one for a number lost its leading zero."""
+_OTHER_THAN_DIGITS = re.compile(r"\D+")
 _NUMBER = re.compile(r"\d+[a-z]?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -118,13 +120,14 @@ def person_features(
     emails = [entry.address for entry in person.emails]
     keys = _email_keys(emails)
     region = region_code(address.country, default_region)
+    birthday = _digits(person.birthday)
     numbers = _numbers((phone.number for phone in person.phones), region)
     return _without_blanks(
         given=given_name_key(given),
         family=family_name_key(family),
         company=company_key(person.organisation),
         domain=_domain([*emails, *(entry.url for entry in person.urls)]),
-        birthday=_digits(person.birthday) if len(_digits(person.birthday)) >= 8 else "",
+        birthday=birthday if len(birthday) >= 8 else "",
         **_email_features(keys, names=(given, family)),
         **_line_features(numbers, keys, shared_lines),
         **_address_features(address, region),
@@ -140,13 +143,15 @@ def company_features(
     )
     region = region_code(company.country, default_region)
     numbers = _numbers(company.phones, region)
+    domain = _domain([company.website, *company.emails])
     return _without_blanks(
         name=company_key(company.name),
         structure=" ".join(sorted(_STRUCTURES.intersection(words(company.name)))) or "none",
         forms=" ".join(parse_company_name(company.name).forms),
         root="".join(sorted(distinctive_words(company.name))),
         siren=siren_of(company.siren, company.siret, company.vat_number),
-        domain=_domain([company.website, *company.emails]),
+        domain=domain,
+        domain_number=(_digits(domain) or "none") if domain else "",
         **_email_features(_email_keys(company.emails)),
         **_line_features(numbers, (), shared_lines),
         **_address_features(address, region),
@@ -189,7 +194,7 @@ def _email_features(keys: tuple[str, ...], names: tuple[str, ...] = ()) -> dict[
     return {
         "emails": own,
         "email": first,
-        "email_number": (_digits(mailbox) or "none") if first else "",
+        "email_number": (_digits(first) or "none") if first else "",
         "mailbox": mailbox if is_telling else "",
     }
 
@@ -197,7 +202,13 @@ def _email_features(keys: tuple[str, ...], names: tuple[str, ...] = ()) -> dict[
 def _is_made_of(mailbox: str, names: tuple[str, ...]) -> bool:
     """Whether the mailbox holds one of the names: every Jean Dupont may have been given "j.dupont"."""
     letters = squeeze(mailbox)
-    return any(len(name) > 2 and name in letters for text in names for name in (squeeze(text), *words(text)))
+    return any(part in letters for name in names for part in _parts(name))
+
+
+@lru_cache(maxsize=65_536)
+def _parts(name: str) -> tuple[str, ...]:
+    """The name in one word, and its words, those of three letters or more."""
+    return tuple(part for part in dict.fromkeys((squeeze(name), *words(name))) if len(part) > 2)
 
 
 def _line_features(
@@ -249,7 +260,7 @@ def _domain(texts: Iterable[str]) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
+    return _OTHER_THAN_DIGITS.sub("", text) if text else ""
 
 
 def _without_blanks(**features: str | tuple[str, ...]) -> Features:

@@ -2,7 +2,7 @@
 
 A key is a type and a 64-bit hash, for a narrow indexed table (type, key_hash, name). Each type is one way in
 which duplicates agree; a record has few of each. Blocks with more than ``LARGEST_BLOCK`` records say too
-little and are passed over, which the scan reports.
+little: the check on save passes them over, the scan splits them (``blocks``) and reports them.
 """
 
 from __future__ import annotations

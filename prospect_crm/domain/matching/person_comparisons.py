@@ -40,7 +40,7 @@ def _name_levels() -> tuple[Comparison, Comparison]:
         (
             Level("same", Equal("given"), Message("same first name"), frequency_of="given"),
             Level("similar", Similar("given", 0.9), Message("similar first name")),
-            Level("swapped", _SWAPPED, Message("first and last name swapped")),
+            Level("swapped", _SWAPPED, Message("first and last name swapped"), frequency_of="given"),
             Level("short", Either((Initial("given"), Begins("given", 2))), Message("first name shortened")),
             Level("faint", Similar("given", 0.84), Message("first name a little alike")),
             Level("different", Always(), Message("different first name")),
@@ -109,7 +109,9 @@ _DOMAIN = Comparison(
 )
 """Compared only where a company is missing: beside two names it would say the same again."""
 
-GIVEN_ALIKE = Either((Similar("given", 0.84), Initial("given"), Begins("given", 2), _SWAPPED))
+_MISTYPED = Either((Similar("given", 0.9), Edits("given", 1, 4), Edits("given", 2, 5)))
+"""A typing error changes a letter or two. "Aurélie" and "Valérie" are a little alike, but two names."""
+GIVEN_ALIKE = Either((_MISTYPED, Initial("given"), Begins("given", 2), _SWAPPED))
 FAMILY_ALIKE = Either(
     (
         Similar("family", 0.82),

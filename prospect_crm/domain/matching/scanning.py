@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from prospect_crm.domain.matching.chunks import Chunk, to_chunk
 from prospect_crm.domain.matching.clusters import Cluster, clusters, indirect_pairs
 from prospect_crm.domain.matching.context import with_context
-from prospect_crm.domain.matching.engine import Engine, FullBlock, ScoredPair
+from prospect_crm.domain.matching.engine import Engine, ScoredPair
 from prospect_crm.domain.matching.estimation import Evidence, estimate, initial_model
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.model import Frequencies, Model, default_model
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from prospect_crm.domain.company import Company
+    from prospect_crm.domain.matching.blocks import FullBlock
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.person import Person
 
@@ -32,7 +33,10 @@ _MOST_VALUES = 2_000
 
 @dataclass(frozen=True)
 class Scan:
-    """What a scan found: the matching pairs, the model it used, and the blocks it passed over."""
+    """What a scan found: the matching pairs, the model it used, and the blocks it did not compare whole.
+
+    ``caps`` has for each key type the size up to which blocks were compared whole (``blocks``).
+    """
 
     model: Model
     pairs: list[ScoredPair]
@@ -40,6 +44,7 @@ class Scan:
     full_blocks: list[FullBlock]
     records: int
     compared: int
+    caps: dict[int, int]
 
 
 def fit(records: Iterable[Person | Company]) -> Model:
@@ -52,7 +57,7 @@ def scan(records: Iterable[Person | Company], model: Model | None = None) -> Sca
     iterator = iter(records)
     first = list(islice(iterator, 1))
     if not first:
-        return Scan(model or default_model("person"), [], [], [], 0, 0)
+        return Scan(model or default_model("person"), [], [], [], 0, 0, {})
     kind: Kind = "person" if hasattr(first[0], "family_name") else "company"
     return scan_chunks(kind, _chunks(kind, _chain(first, iterator)), model)
 
@@ -77,13 +82,14 @@ def scan_chunks(
     try:
         records = engine.load(chunks)
         if records < 2:
-            return Scan(model or default_model(kind), [], [], [], records, 0)
-        compared, full_blocks = engine.block()
-        used = model or _fit(engine, records, compared)
-        pairs = engine.score(used, "pairs", MATCH_WEIGHT[kind]) if compared else []
+            return Scan(model or default_model(kind), [], [], [], records, 0, {})
+        blocking = engine.block()
+        used = model or _fit(engine, records, blocking.pairs)
+        pairs = engine.score(used, "pairs", MATCH_WEIGHT[kind]) if blocking.pairs else []
         indirect = engine.score_indirect(used, indirect_pairs(pairs))
         groups = clusters(pairs, indirect)
-        return Scan(used, _within(groups, pairs, indirect), groups, full_blocks, records, compared)
+        pairs = _within(groups, pairs, indirect)
+        return Scan(used, pairs, groups, blocking.full_blocks, records, blocking.pairs, blocking.caps)
     finally:
         engine.close()
 
@@ -127,13 +133,19 @@ def _evidence(engine: Engine, start: Model, records: int, compared: int) -> Evid
 
 def _frequencies(engine: Engine, model: Model) -> dict[str, Frequencies]:
     names = {level.frequency_of for comparison in model.comparisons for level in comparison.levels}
-    return {name: table for name in sorted(names - {""}) if (table := _table(engine, name))}
+    return {name: table for name in sorted(names - {""}) if (table := frequency_table(engine, name))}
 
 
-def _table(engine: Engine, feature: str) -> Frequencies | None:
-    """Shares of the frequent values; what is rarer counts as seen three times, since duplicates repeat it."""
-    known, counts = engine.frequencies(feature, 4, _MOST_VALUES)
-    if known < 100:
+def frequency_table(engine: Engine, name: str) -> Frequencies | None:
+    """Shares of the frequent values, and one for the others: as often as a record finds its own among them.
+
+    That is at least three times, since duplicates repeat a value that but one person has.
+    """
+    counts = engine.frequencies(name, 4, _MOST_VALUES)
+    if counts.known < 100:
         return None
-    rare = min(counts.values(), default=3) if len(counts) == _MOST_VALUES else 3
-    return Frequencies({value: count / known for value, count in counts.items()}, rare / known)
+    others = counts.known - sum(counts.highest.values())
+    squares = counts.squares - sum(count * count for count in counts.highest.values())
+    rare = max(3.0, squares / others) if others else 3.0
+    shares = {value: count / counts.known for value, count in counts.highest.items()}
+    return Frequencies(shares, rare / counts.known)

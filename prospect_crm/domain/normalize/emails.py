@@ -30,7 +30,7 @@ def normalise_email(text: str) -> str | None:
 
     The length limits are those of RFC 5321 section 4.5.3.1: 64 before the "@", 254 in all.
     """
-    found = _IN_BRACKETS.search(text)
+    found = _IN_BRACKETS.search(text) if "<" in text else None
     bare = (found.group(1) if found else text).strip().strip("<>").casefold()
     bare = bare.removeprefix("mailto:").split("?")[0].strip().rstrip(".;,")
     match = _ADDRESS.fullmatch(bare)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 
 from prospect_crm.domain.company import Company
+from prospect_crm.domain.matching.model import Frequencies, default_model
 from prospect_crm.domain.matching.scoring import PairScore, compare, probability_of
 from tests.domain.matching.records import person
 
@@ -42,6 +46,34 @@ def test_relatives_at_one_address_with_one_mailbox_are_not_one_person() -> None:
 def test_a_relative_in_swapped_cells_is_not_one_person() -> None:
     home = ("famille.dupont@orange.fr", "01 42 68 53 00", "", "12 rue de la Paix", "75002", "Paris")
     assert compare(person("Karim", "Dupont", *home), person("Dupont", "Isabelle", *home)).probability < 0.001
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "context"),
+    [
+        ("Aurélie", "Valérie", "relative"),
+        ("André", "Sandrine", "relative"),
+        ("Sylvie", "Sglvie", "line_and_door"),
+        ("Luc", "Lucas", "line_and_door"),
+        ("Marc", "Marx", "line_and_door"),
+    ],
+)
+def test_first_names_a_little_alike_at_one_door_are_two_people_unless_mistyped(
+    first: str, second: str, context: str
+) -> None:
+    home = ("famille.dupont@orange.fr", "01 42 68 53 00", "", "12 rue de la Paix", "75002", "Paris")
+    score = compare(person(first, "Dupont", *home), person(second, "Dupont", *home))
+    assert score.levels["context"] == context
+
+
+def test_a_frequent_first_name_in_swapped_cells_says_less_than_a_rare_one() -> None:
+    model = replace(
+        default_model("person"), frequencies={"given": Frequencies({"camille": 0.04}, floor=0.0005)}
+    )
+    frequent = compare(person("Camille", "Bernard"), person("Bernard", "Camille"), model)
+    rare = compare(person("Ombeline", "Bernard"), person("Bernard", "Ombeline"), model)
+    assert frequent.levels["given_name"] == rare.levels["given_name"] == "swapped"
+    assert rare.weight - frequent.weight == pytest.approx(math.log2(0.04 / 0.0005))
 
 
 def test_colleagues_with_one_switchboard_are_not_one_person() -> None:
@@ -90,6 +122,17 @@ def test_namesakes_are_not_enough() -> None:
 )
 def test_companies_that_look_alike_are_not_one(first: Company, second: Company) -> None:
     assert compare(first, second).probability < 0.5
+
+
+def test_domains_that_differ_in_their_number_are_not_alike() -> None:
+    first, second, mistyped = (
+        Company("Martin Frères", website=f"www.{domain}", emails=[f"contact@{domain}"])
+        for domain in ("martinfreres-28.fr", "martinfreres-17.fr", "martinfrere-28.fr")
+    )
+    levels = compare(first, second).levels
+    assert (levels["domain"], levels["email"]) == ("different", "different")
+    levels = compare(first, mistyped).levels
+    assert (levels["domain"], levels["email"]) == ("similar", "near")
 
 
 def test_one_siren_is_certain() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from prospect_crm.domain.company import Company
-from prospect_crm.domain.matching.engine import FullBlock
+from prospect_crm.domain.matching.blocks import FullBlock
+from prospect_crm.domain.matching.engine import Engine
 from prospect_crm.domain.matching.keys import LARGEST_BLOCK, KeyType
-from prospect_crm.domain.matching.model import default_model
-from prospect_crm.domain.matching.scanning import fit, scan
+from prospect_crm.domain.matching.model import Frequencies, default_model
+from prospect_crm.domain.matching.scanning import fit, frequency_table, scan
 from prospect_crm.domain.person import Person
 from tests.domain.matching.french_people import people
 from tests.domain.matching.records import person
@@ -65,3 +66,16 @@ def test_a_block_that_is_too_large_is_passed_over_and_reported() -> None:
     result = scan(records)
     assert result.full_blocks == [FullBlock(KeyType.LINE, LARGEST_BLOCK + 1)]
     assert result.pairs == []
+
+
+def test_a_rare_name_of_a_long_list_does_not_count_as_the_least_frequent_one_that_is_listed() -> None:
+    """2,000 names seen twenty times each fill the table; 5,000 more are seen once."""
+    engine = Engine("person")
+    try:
+        engine.connection.execute(
+            "CREATE TABLE records AS SELECT 'n' || if(i < 40_000, i // 20, i) AS given FROM range(45_000) AS r(i)"
+        )
+        table = frequency_table(engine, "given")
+    finally:
+        engine.close()
+    assert table == Frequencies({f"n{number}": 20 / 45_000 for number in range(2_000)}, 3 / 45_000)

@@ -55,9 +55,25 @@ def test_the_quick_reading_is_the_reading_of_phonenumbers(region: str, digits: s
     assert (normalise_phone(number, region) or NormalisedPhone("", ""))[0] == _by_phonenumbers(number, region)
 
 
+@pytest.mark.parametrize("region", ["FR", "BE", "US", "AU", ""])
+@pytest.mark.parametrize(
+    "beginning",
+    ["+", "+33", "+33 1 42", "+336", "+32 2", "+49", "+44", "+352", "+39 0", "00", "0033", "+33 (0)1"],
+)
+@given(digits=st.text("0123456789 .", min_size=0, max_size=12))
+def test_the_quick_reading_of_a_foreign_number_is_that_of_phonenumbers(
+    region: str, beginning: str, digits: str
+) -> None:
+    number = beginning + digits
+    written = f"+{number[2:]}" if number.startswith("00") and not region else number
+    assert (normalise_phone(number, region) or NormalisedPhone("", ""))[0] == _by_phonenumbers(
+        written, region
+    )
+
+
 def _by_phonenumbers(number: str, region: str) -> str:
     try:
-        parsed = phonenumbers.parse(number, region)
+        parsed = phonenumbers.parse(number, region or None)
     except phonenumbers.NumberParseException:
         return ""
     return phonenumbers.format_number(parsed, 0) if phonenumbers.is_valid_number(parsed) else ""

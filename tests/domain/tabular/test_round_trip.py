@@ -67,6 +67,9 @@ def people(draw: st.DrawFn) -> dict[str, object]:
     for key in FREE_KEYS:
         if draw(st.booleans()):
             values[key] = draw(WORDS)
+    if "department" in values:
+        # The name of a record of the site: the link widget makes one plain space of any spaces.
+        values["department"] = " ".join(str(values["department"]).split())
     values["status"] = draw(st.sampled_from([value for value, _, _ in CONTACTS.column("status").choices]))
     values["gender"] = draw(st.sampled_from(["Male", "Female", "Other"]))
     values["phone"] = draw(st.sampled_from(["01 44 55 66 77", "0612345678", "+33 6 12 34 56 78"]))
