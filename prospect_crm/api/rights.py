@@ -15,7 +15,7 @@ from prospect_crm.services import right_matrix, visibility
 @complete
 def who_can_see(doctype: str, name: str) -> list[dict[str, Any]]:
     """Name the users who can read a record, with the reasons, for somebody who can."""
-    document = readable(doctype, name)
+    document = readable(doctype, name, "Sales Task", "Sales Note")
     return [asdict(onlooker) for onlooker in visibility.who_can_see(document.doctype, document.name)]
 
 

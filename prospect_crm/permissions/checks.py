@@ -21,12 +21,12 @@ def require(doctype: str, ptype: str) -> None:
     frappe.throw(sentences[ptype].format(_(doctype)), frappe.PermissionError)
 
 
-def readable(doctype: str, name: str) -> Document:
-    """Give a company, person, lead or opportunity that the user may read.
+def readable(doctype: str, name: str, *further: str) -> Document:
+    """Give a company, person, lead or opportunity (or a record of ``further`` types) that the user may read.
 
     DoesNotExistError with one sentence for all others: missing, unreadable and of another type answer alike.
     """
-    is_there = doctype in TITLE_FIELDS and frappe.db.exists(doctype, name)
+    is_there = doctype in (*TITLE_FIELDS, *further) and frappe.db.exists(doctype, name)
     document = frappe.get_doc(doctype, name) if is_there else None
     if document is None or not document.has_permission("read"):
         frappe.clear_messages()

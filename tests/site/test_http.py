@@ -248,7 +248,8 @@ PARAMETERS = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(10))
+# PROSPECT_FORGED=200 ./dev test tests/site/test_http.py forges twenty times as much
+@pytest.mark.parametrize("seed", range(int(os.environ.get("PROSPECT_FORGED", "10"))))
 def test_forged_arguments_get_a_refusal_and_no_traceback(client: Client, seed: int) -> None:
     chance = random.Random(seed)
     own = plan_one(client, card("Anne", f"Weisse {seed}"))

@@ -3,6 +3,7 @@ import { element, icon } from "../components/element.js";
 import { phone_link } from "../components/record_link.js";
 import { save_values } from "../components/save_values.js";
 import { translate_form } from "../components/translate_form.js";
+import { offer_who_can_see } from "../components/who_can_see.js";
 import { limit_references } from "./references.js";
 
 /** The form of a task. */
@@ -10,6 +11,7 @@ export const sales_task_form = {
 	setup: limit_references,
 	refresh(frm) {
 		translate_form(frm);
+		offer_who_can_see(frm);
 		show_head(frm, !frm.is_new() && phones(frm.doc));
 		if (frm.is_new() || !frm.perm[0]?.write || ["Done", "Cancelled"].includes(frm.doc.status)) return;
 		frm.add_custom_button(__("Done", null, "Sales Task"), () => save_values(frm, { status: "Done" }));
