@@ -15,7 +15,7 @@ from pypika.terms import Criterion, EmptyCriterion, Field, ValueWrapper
 
 from prospect_crm.domain.derived.reference_columns import TITLE_FIELDS
 from prospect_crm.permissions.viewer import Viewer
-from prospect_crm.queries.sql_text import Written
+from prospect_crm.queries.sql_text import Written, as_text
 
 Rule = Callable[[DocType, Viewer], Criterion]
 
@@ -131,12 +131,22 @@ def _by_colleagues(table: DocType, viewer: Viewer) -> Criterion:
 
 def _about_visible(table: DocType, viewer: Viewer) -> Criterion:
     """A task or a note is seen by those who see what it is about."""
+    by_entities = [doctype for doctype in TITLE_FIELDS if _is_by_entities(doctype, viewer)]
     rule: Criterion = NOTHING
-    for doctype in TITLE_FIELDS:
+    if by_entities:
+        rule |= _both(table.reference_doctype.isin(by_entities), _entities(table, viewer))
+    for doctype in set(TITLE_FIELDS) - set(by_entities):
         names = visible_names(doctype, viewer)
         if names is not None:
             rule |= (table.reference_doctype == doctype) & names(table.reference_name)
     return rule
+
+
+def _is_by_entities(doctype: str, viewer: Viewer) -> bool:
+    """Whether nothing but entities decides over such records: then the task's own copy of the set says it all."""
+    match = match_of(doctype, viewer)
+    entities = _entities(DocType(doctype), viewer)
+    return match == ("" if isinstance(entities, EmptyCriterion) else as_text(entities))
 
 
 def visible_names(doctype: str, viewer: Viewer) -> Callable[[Field], Criterion] | None:
@@ -145,14 +155,9 @@ def visible_names(doctype: str, viewer: Viewer) -> Callable[[Field], Criterion] 
     It is Frappe's own condition for a list of that DocType: roles, User Permissions, shares, other apps' hooks and
     the rule above.
     """
-    query = DatabaseQuery(doctype, user=viewer.user)
-    query.tables = [f"`tab{doctype}`"]
-    try:
-        match = query.build_match_conditions()
-    except frappe.PermissionError:
-        frappe.clear_last_message()
+    match = match_of(doctype, viewer)
+    if match is None:
         return None
-    match = " and ".join(part for part in (match, *query.conditions) if part)
     table = DocType(doctype)
 
     def is_visible(column: Field) -> Criterion:
@@ -160,6 +165,18 @@ def visible_names(doctype: str, viewer: Viewer) -> Callable[[Field], Criterion] 
         return column.isin(rows.where(Written(match)) if match else rows)
 
     return is_visible
+
+
+def match_of(doctype: str, viewer: Viewer) -> str | None:
+    """Give Frappe's condition for a list of a DocType as SQL; "" for all rows, ``None`` for no access at all."""
+    query = DatabaseQuery(doctype, user=viewer.user)
+    query.tables = [f"`tab{doctype}`"]
+    try:
+        match = query.build_match_conditions()
+    except frappe.PermissionError:
+        frappe.clear_last_message()
+        return None
+    return " and ".join(part for part in (match, *query.conditions) if part)
 
 
 def _rows_of(*parents: str, is_foreign_free: bool = False) -> Rule:

@@ -73,6 +73,10 @@ def begin_anew() -> None:
     frappe.clear_document_cache("Prospect CRM Settings", "Prospect CRM Settings")
     for doctype in EMPTIED:
         frappe.db.delete(doctype)
+    others = {"name": ["not in", ["Sales", "Ventes"]]}
+    for name in frappe.get_all("Sales Pipeline", filters=others, pluck="name"):
+        frappe.db.delete("Sales Pipeline Stage", {"parent": name})
+        frappe.db.delete("Sales Pipeline", {"name": name})
     frappe.db.delete("File", {"attached_to_doctype": ["in", EMPTIED]})
     frappe.db.commit()
 

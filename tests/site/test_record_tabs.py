@@ -282,7 +282,7 @@ class TestNotesAndFiles:
         assert page["has_more"] is False
 
     def test_a_reader_without_the_right_to_change_is_told_so(self) -> None:
-        reader = make_user("reader@example.com", "Sales Client Reader")
+        reader = make_user("reader@example.com", "Sales Prospector")
         company = make_company()
         make_note(company)
         assert notes.notes_on("Sales Prospect", company.name)["notes"][0]["may_write"] is True

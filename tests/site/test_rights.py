@@ -475,7 +475,25 @@ def test_list_many_names_and_documents_agree_on_random_data(seed: int) -> None:
             by_document = {name for name in names if frappe.has_permission(doctype, "read", doc=name)}
             assert by_list == allowed_names(doctype, names) == by_document, (user, doctype)
             compared += len(names)
+        compared += follow_their_record(user, records + deals)
     assert compared > 200
+
+
+def follow_their_record(user: str, records: list[Any]) -> int:
+    """Tasks are seen exactly by those who see what they are about; gives how many were compared."""
+    seen = {(record.doctype, name) for record in records for name in seen_of(record.doctype)}
+    tasks = frappe.get_all("Sales Task", fields=["name", "reference_doctype", "reference_name"])
+    if not frappe.has_permission("Sales Task"):
+        return 0
+    shown = listed("Sales Task")
+    for task in tasks:
+        is_seen = (task.reference_doctype, task.reference_name) in seen
+        assert (task.name in shown) == is_seen, (user, task)
+    return len(tasks)
+
+
+def seen_of(doctype: str) -> set[str]:
+    return listed(doctype) if frappe.has_permission(doctype) else set()
 
 
 def test_many_names_are_asked_in_one_query_a_thousand(sales_rep: str) -> None:
