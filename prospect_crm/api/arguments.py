@@ -15,7 +15,7 @@ MAX_ITEMS = 100_000
 
 def as_list(value: str | list[Any], item: type) -> list[Any]:
     """Give a list of one type from a list or its JSON; ValidationError with a sentence for anything else."""
-    found = _parsed(value)
+    found = parsed(value)
     if (
         not isinstance(found, list)
         or len(found) > MAX_ITEMS
@@ -27,7 +27,7 @@ def as_list(value: str | list[Any], item: type) -> list[Any]:
 
 def as_dict(value: str | dict[str, Any] | None) -> dict[str, Any]:
     """Give a dictionary from a dictionary or its JSON; ValidationError with a sentence for anything else."""
-    found = _parsed(value or {})
+    found = parsed(value or {})
     if not isinstance(found, dict):
         frappe.throw(_("The request is not complete. Reload the page and try again."))
     return found
@@ -41,10 +41,11 @@ def own_operation(name: str) -> Document:
     return frappe.get_doc("Sales Operation", str(name))
 
 
-def _parsed(value: Any) -> Any:
+def parsed(value: Any) -> Any:
+    """Give what JSON text holds, or the value itself; ``None`` for text that is no JSON."""
     if not isinstance(value, str):
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -43,6 +43,7 @@ LISTS = {
 }
 """Endpoint on many records of a DocType -> the right it needs, beside Frappe's own permission."""
 
+ADD_TAGS = "frappe.desk.doctype.tag.tag.add_tags"
 SUGGESTIONS = ("frappe.desk.search.search_link", "frappe.desk.search.search_widget")
 """With ``ignore_user_permissions`` they would leave out every other condition too."""
 
@@ -53,11 +54,15 @@ CARDS = tuple(f"{CONTACT}.{name}" for name in ("download_vcard", "download_vcard
 
 def check(method: str, form: dict[str, Any]) -> None:
     """Raise PermissionError where a request to one of these endpoints asks for what the user may not have."""
+    if method not in (*FORGETFUL, *LISTS, *SUGGESTIONS, *CARDS, ADD_TAGS):
+        return
+    # a refusal is a sentence; tracebacks stay in the server's logs
+    frappe.local.flags.disable_traceback = True
     if method in FORGETFUL:
         _check_record(FORGETFUL[method], form)
     elif method in LISTS and _doctype_of(form) in RULES:
         rights.require(LISTS[method])
-    elif method == "frappe.desk.doctype.tag.tag.add_tags":
+    elif method == ADD_TAGS:
         _check_records(form.get("dt"), form.get("docs"), "write")
     elif method in SUGGESTIONS and form.get("doctype") in RULES:
         form.pop("ignore_user_permissions", None)

@@ -11,6 +11,7 @@ from frappe.utils import global_search as everywhere
 
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.permissions.rules import RULES
+from prospect_crm.services.list_search import checked
 
 
 def documents_with(tag: str) -> list[dict[str, Any]]:
@@ -29,7 +30,7 @@ def count(doctype: str, filters: Any, **further: Any) -> int:
         return client.get_count(doctype, filters, **further)
     rows = frappe.get_list(
         doctype,
-        filters=frappe.parse_json(filters) if isinstance(filters, str) else filters,
+        filters=checked(doctype, filters),
         fields=["count(name) as number"],
         order_by=None,
     )
