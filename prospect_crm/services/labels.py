@@ -31,6 +31,16 @@ def rename_tag(old: str, new: str) -> None:
     for doctype in tags.doctypes_with(old):
         tags.rename(doctype, old, new)
     frappe.db.delete("Tag", {"name": old})
+    forget()
+
+
+def forget() -> None:
+    """Read the labels anew, now and once the change is committed: somebody may read the old ones in between."""
+    _delete_kept()
+    frappe.db.after_commit.add(_delete_kept)
+
+
+def _delete_kept() -> None:
     frappe.cache().delete_value(CACHE_KEY)
 
 

@@ -107,6 +107,18 @@ def test_a_refusal_names_the_right_and_whom_to_ask(sales_rep: str) -> None:
     assert "grace" in sentence
 
 
+def test_a_taken_right_is_gone_even_if_somebody_read_the_old_grants_meanwhile(sales_rep: str) -> None:
+    assert rights.holds("export_vcf", sales_rep)
+    without("export_vcf")
+    frappe.cache().set_value(rights.CACHE_KEY, {"Sales Prospector": ["export_vcf"]})  # another request's read
+    frappe.db.commit()
+    try:
+        assert not rights.holds("export_vcf", sales_rep)
+    finally:
+        with_right("export_vcf")
+        frappe.db.commit()
+
+
 # -- entities ----------------------------------------------------------------
 
 

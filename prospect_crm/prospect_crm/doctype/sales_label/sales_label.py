@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import frappe
 from frappe.model.document import Document
 
 from prospect_crm.services import labels
@@ -19,7 +18,7 @@ class SalesLabel(Document):
         labels.rename_tag(old, new)
 
     def on_update(self) -> None:
-        frappe.cache().delete_value(labels.CACHE_KEY)
+        labels.forget()
 
     def on_trash(self) -> None:
-        frappe.cache().delete_value(labels.CACHE_KEY)
+        labels.forget()
