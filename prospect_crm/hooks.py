@@ -45,6 +45,7 @@ permission_query_conditions = {
     "Sales Opportunity": "prospect_crm.permissions.lists.sales_opportunity",
     "Sales Task": "prospect_crm.permissions.lists.sales_task",
     "Sales Note": "prospect_crm.permissions.lists.sales_note",
+    "Sales Operation": "prospect_crm.permissions.lists.sales_operation",
     "Contact Prospect Email": "prospect_crm.permissions.lists.contact_prospect_email",
     "Contact Prospect Phone": "prospect_crm.permissions.lists.contact_prospect_phone",
     "Sales Contact Skill": "prospect_crm.permissions.lists.sales_contact_skill",
@@ -67,6 +68,7 @@ has_permission = {
     "Sales Opportunity": "prospect_crm.permissions.conditions.has_permission",
     "Sales Task": "prospect_crm.permissions.conditions.has_permission",
     "Sales Note": "prospect_crm.permissions.conditions.has_permission",
+    "Sales Operation": "prospect_crm.permissions.conditions.has_permission",
     "File": "prospect_crm.permissions.conditions.has_permission",
     "Comment": "prospect_crm.permissions.conditions.has_permission",
     "Communication": "prospect_crm.permissions.conditions.has_permission",
@@ -88,6 +90,7 @@ before_uninstall = "prospect_crm.setup.uninstall.before_uninstall"
 
 # the scheduler
 scheduler_events = {
+    "daily_long": ["prospect_crm.tasks.operations.prune"],
     "cron": {
         "*/5 * * * *": [
             "prospect_crm.tasks.operations.resume_interrupted",

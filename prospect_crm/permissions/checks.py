@@ -16,6 +16,8 @@ def require(doctype: str, ptype: str) -> None:
     sentences = {
         "create": _("You may not add records of the type {0}. Ask whoever manages your rights."),
         "read": _("You may not read records of the type {0}. Ask whoever manages your rights."),
+        "write": _("You may not change records of the type {0}. Ask whoever manages your rights."),
+        "delete": _("You may not delete records of the type {0}. Ask whoever manages your rights."),
         "export": _("You may not export records of the type {0}. Ask whoever manages your rights."),
     }
     frappe.throw(sentences[ptype].format(_(doctype)), frappe.PermissionError)

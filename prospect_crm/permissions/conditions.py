@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 import frappe
 from frappe.model.document import Document
+from frappe.permissions import get_role_permissions
 from frappe.query_builder import DocType
 from pypika.terms import EmptyCriterion
 
 from prospect_crm.compat import NO_OBJECTION
 from prospect_crm.permissions import rules
 from prospect_crm.permissions.viewer import Viewer, viewer
-from prospect_crm.permissions.writing import may_write
+from prospect_crm.permissions.writing import JUDGED_BY, may_write
 from prospect_crm.queries.sql_text import as_text
 
 READING = ("read", "select", "print", "email", "export", "report")
@@ -52,24 +53,61 @@ def visible_names(doctype: str, names: Sequence[str], looking: Viewer, ptype: st
 def allowed_names(
     doctype: str, names: Iterable[str], ptype: str = "read", user: str | None = None
 ) -> set[str]:
-    """Give those of the names on which the user has a permission: one query a thousand names.
+    """Give those of the names on which the user has a permission: a few queries a thousand names.
 
     Reading is Frappe's own list query (roles, User Permissions, shares, other apps' conditions and ours). For anything
-    else the role has to allow it and the document is asked where writing depends on more than seeing.
+    else the role has to allow it, and documents are asked where more than that decides: shared ones, and all of them
+    where another app has a say.
     """
     looking, wanted = viewer(user), list(dict.fromkeys(names))
     found: set[str] = set()
     for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
-        readable = frappe.get_list(
-            doctype,
-            filters={"name": ["in", chunk]},
-            pluck="name",
-            limit_page_length=0,
-            user=looking.user,
-            order_by=None,
-        )
-        found |= set(readable)
-    if ptype in ("read", "select"):
-        return found
-    return {name for name in found if frappe.has_permission(doctype, ptype, doc=name, user=looking.user)}
+        readable = _readable(doctype, wanted[start : start + CHUNK], looking)
+        found |= readable if ptype in ("read", "select") else _writable(doctype, readable, ptype, looking)
+    return found
+
+
+def _readable(doctype: str, names: list[str], looking: Viewer) -> set[str]:
+    if not frappe.has_permission(doctype, "read", user=looking.user):
+        return set()
+    rows = frappe.get_list(
+        doctype,
+        filters={"name": ["in", names]},
+        pluck="name",
+        limit_page_length=0,
+        user=looking.user,
+        order_by=None,
+    )
+    return set(rows)
+
+
+def _writable(doctype: str, names: set[str], ptype: str, looking: Viewer) -> set[str]:
+    """Those of readable names that may be written or deleted."""
+    if looking.user == "Administrator":
+        return names
+    role = get_role_permissions(frappe.get_meta(doctype), user=looking.user)
+    by_document = names & set(frappe.share.get_shared(doctype, looking.user))
+    by_rule = names - by_document if role.get(ptype) else set()
+    if role.get("has_if_owner_enabled") or _others_decide(doctype):
+        by_document, by_rule = names, set()
+    asked = {
+        name for name in by_document if frappe.has_permission(doctype, ptype, doc=name, user=looking.user)
+    }
+    return asked | _by_rule(doctype, by_rule, ptype, looking)
+
+
+def _others_decide(doctype: str) -> bool:
+    hooks = frappe.get_hooks("has_permission", {}).get(doctype, [])
+    return any(not hook.startswith("prospect_crm.") for hook in hooks)
+
+
+def _by_rule(doctype: str, names: set[str], ptype: str, looking: Viewer) -> set[str]:
+    """What our rule and the rights allow, judged on the few columns that they look at."""
+    if not names:
+        return set()
+    seen = visible_names(doctype, sorted(names), looking, ptype) if doctype in rules.RULES else names
+    columns = ["name", *JUDGED_BY.get(doctype, ())]
+    rows = frappe.get_all(
+        doctype, filters={"name": ["in", sorted(seen)]}, fields=columns, limit_page_length=0, order_by=None
+    )
+    return {row.name for row in rows if may_write(frappe._dict(row, doctype=doctype), looking, ptype)}

@@ -209,6 +209,11 @@ def _follows(doctype_column: str, name_column: str) -> Rule:
     return rule
 
 
+def _operations(table: DocType, viewer: Viewer) -> Criterion:
+    """One's own; those of others are for who may undo them."""
+    return EmptyCriterion() if viewer.holds("undo") else table.owner == viewer.user
+
+
 OPERATION = "Sales Operation"
 WITH_SOCIAL_PROFILES = ("Sales Prospect", "Contact Prospect", "Contact")
 WITH_ENTITIES = ("Sales Prospect", "Contact Prospect", "Contact", "Sales Lead")
@@ -221,6 +226,7 @@ RULES: dict[str, Rule] = {
     "Sales Opportunity": _opportunities,
     "Sales Task": _tasks,
     "Sales Note": _notes,
+    "Sales Operation": _operations,
     "Contact Prospect Email": _rows_of("Contact Prospect"),
     "Contact Prospect Phone": _rows_of("Contact Prospect"),
     "Sales Contact Skill": _rows_of("Contact Prospect", "Contact"),

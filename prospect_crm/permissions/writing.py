@@ -52,3 +52,11 @@ NEEDED: dict[str, Callable[[Document, Viewer, str], list[str]]] = {
     "Sales Opportunity": _opportunity,
     "Sales Note": _note,
 }
+
+JUDGED_BY = {
+    "Contact": ("client_account",),
+    "Sales Task": ("reference_doctype",),
+    "Sales Opportunity": ("contact_prospect", "company"),
+    "Sales Note": ("owner",),
+}
+"""Kind of record -> the columns that the functions above look at."""
