@@ -41,6 +41,19 @@ def own_operation(name: str) -> Document:
     return frappe.get_doc("Sales Operation", str(name))
 
 
+def readable_operation(name: str) -> Document:
+    """Give an operation that the caller did or may read; one that does not exist and others answer alike."""
+    operation = (
+        frappe.get_doc("Sales Operation", str(name))
+        if frappe.db.exists("Sales Operation", str(name))
+        else None
+    )
+    if not operation or not (operation.owner == frappe.session.user or operation.has_permission("read")):
+        frappe.clear_messages()
+        frappe.throw(_("This operation is not there, or it is not yours."), frappe.DoesNotExistError)
+    return operation
+
+
 def parsed(value: Any) -> Any:
     """Give what JSON text holds, or the value itself; ``None`` for text that is no JSON."""
     if not isinstance(value, str):

@@ -23,6 +23,8 @@ Kind = Literal[
 ]
 Action = Literal["create", "update", "delete", "move", "send", "export"]
 EntryState = Literal["planned", "applied", "skipped", "refused", "undone", "kept"]
+Path = Literal["Set", "Document"]
+"""How many records are written: a statement for all of them, or one document after the other."""
 
 Change = tuple[object, object]
 """The value before and the value after."""
@@ -42,7 +44,8 @@ class Plan:
     """What would happen to one record, and why.
 
     ``changes`` maps a field to its value before and after; of a record to create the values before are
-    ``None``. ``warnings`` do not hold the entry up; ``reason`` says why it is skipped or refused.
+    ``None``. ``warnings`` do not hold the entry up; ``reason`` says why it is skipped, refused or kept.
+    Plans of one ``group`` (0: a group of its own) are applied and undone together or not at all.
     """
 
     action: Action
@@ -55,12 +58,20 @@ class Plan:
     source: Source = field(default_factory=Source)
     snapshot: str = ""
     group: int = 0
+    is_reversible: bool = True
+    undoes_entry: int = 0
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one entry when it was applied."""
+    """What became of one entry when it was applied.
+
+    ``changes``, where given, are what was really written, consequences included; ``snapshot`` holds all rows of a
+    record that was deleted.
+    """
 
     state: EntryState
     target_name: str = ""
     reason: Message | None = None
+    changes: Mapping[str, Change] | None = None
+    snapshot: str = ""

@@ -45,11 +45,26 @@ def insert_many(doctype: str, fieldnames: Sequence[str], rows: Iterable[Sequence
     return written
 
 
+def insert_rows(doctype: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert whole rows as they once were, names and stamps included: what a deletion had taken."""
+    _check_columns(doctype, columns)
+    statement = (
+        f"INSERT INTO `tab{doctype}` ({', '.join(f'`{name}`' for name in columns)})"
+        f" VALUES ({', '.join(['%s'] * len(columns))})"
+    )
+    frappe.db._cursor.executemany(statement, [tuple(row) for row in rows])
+
+
+def _check_columns(doctype: str, columns: Sequence[str]) -> None:
+    there = set(frappe.db.get_table_columns(doctype))
+    if unknown := [column for column in columns if column not in there]:
+        raise ValueError(f"{doctype} has no such columns: {unknown}")
+
+
 def _check_insert(doctype: str, fieldnames: Sequence[str]) -> None:
     """Every fieldname is a column, each once, and the rows bring a name exactly where nothing else makes one."""
     meta, given = frappe.get_meta(doctype), set(fieldnames)
-    if unknown := [name for name in fieldnames if name not in frappe.db.get_table_columns(doctype)]:
-        raise ValueError(f"{doctype} has no such columns: {unknown}")
+    _check_columns(doctype, fieldnames)
     if len(given) != len(fieldnames):
         raise ValueError(f"{doctype}: a column is named twice in {list(fieldnames)}")
     if meta.autoname != "autoincrement" and meta.autoname not in HASH:
@@ -77,9 +92,7 @@ def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> Non
     if not rows:
         return
     columns = list(rows[0][1])
-    valid = set(frappe.db.get_table_columns(doctype))
-    if unknown := [column for column in columns if column not in valid]:
-        raise ValueError(f"{doctype} has no such columns: {unknown}")
+    _check_columns(doctype, columns)
     changes = ", ".join(f"`{column}` = %s" for column in columns)
     statement = f"UPDATE `tab{doctype}` SET {changes} WHERE `name` = %s"
     frappe.db._cursor.executemany(
@@ -121,3 +134,10 @@ def drop_columns(doctype: str, columns: Sequence[str]) -> None:
     for column in columns:
         if column in there and not frappe.get_meta(doctype).has_field(column):
             frappe.db.sql_ddl(f"ALTER TABLE `tab{doctype}` DROP COLUMN `{column}`")
+
+
+def delete_batch(doctype: str, column: str, value: str, length: int = 5000) -> int:
+    """Delete up to so many rows whose ``column`` has a value; gives how many."""
+    _check_columns(doctype, [column])
+    frappe.db.sql(f"DELETE FROM `tab{doctype}` WHERE `{column}` = %s LIMIT {int(length)}", (value,))
+    return int(frappe.db._cursor.rowcount)

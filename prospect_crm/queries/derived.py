@@ -36,10 +36,11 @@ WITH_OWN_ENTITIES = ("Sales Prospect", "Contact Prospect", "Contact", "Sales Lea
 ABOUT_RECORDS = ("Sales Task", "Sales Note")
 
 
-def write_columns(doctype: str, link: str, name: str, columns: Mapping[str, Any]) -> None:
-    """Write the same values to every record whose ``link`` is ``name``, in one statement."""
+def write_columns(doctype: str, link: str, name: str | list[str], columns: Mapping[str, Any]) -> None:
+    """Write the same values to every record whose ``link`` is ``name``, or one of them, in one statement."""
     table = DocType(doctype)
-    query = frappe.qb.update(table).where(table[link] == name)
+    is_one = isinstance(name, str)
+    query = frappe.qb.update(table).where(table[link] == name if is_one else table[link].isin(name))
     for column, value in columns.items():
         query = query.set(table[column], value)
     if columns:

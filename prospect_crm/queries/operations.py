@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.query_builder import Case, DocType, Order
 from frappe.query_builder.functions import Count
+from pypika.terms import CustomFunction
 
 if TYPE_CHECKING:
     from pypika.terms import Criterion
@@ -27,7 +29,9 @@ ROW_FIELDS = (
     "reason",
     "changes",
 )
-STATE_ORDER = ("refused", "skipped", "planned", "applied", "kept", "undone")
+APPLY_FIELDS = (*ROW_FIELDS, "snapshot", "digest", "undoes_entry")
+STATE_ORDER = ("refused", "kept", "skipped", "planned", "applied", "undone")
+REVERSIBLE = ("applied", "kept")
 
 
 def counts(operation: str) -> list[dict[str, Any]]:
@@ -88,8 +92,13 @@ def page(operation: str, filters: Mapping[str, str], start: int, length: int) ->
 
 
 def next_planned(operation: str, length: int) -> list[dict[str, Any]]:
-    """Give the next entries to apply with all that is stored of them, in their order."""
-    return _entries(operation, DocType(ENTRY).state == "planned", length)
+    """Give the next entries to apply, in their order; a group is never split, so they may be more."""
+    found = _entries(operation, DocType(ENTRY).state == "planned", length)
+    if len(found) < length or not found[-1]["group_no"]:
+        return found
+    entry, last = DocType(ENTRY), found[-1]
+    rest = (entry.state == "planned") & (entry.position > last["position"])
+    return found + _entries(operation, rest & (entry.group_no == last["group_no"]), None)
 
 
 def count_planned(operation: str) -> int:
@@ -102,16 +111,15 @@ def at_positions(operation: str, positions: Sequence[int]) -> list[dict[str, Any
     return _entries(operation, DocType(ENTRY).position.isin(list(positions)), len(positions))
 
 
-def _entries(operation: str, condition: Criterion, length: int) -> list[dict[str, Any]]:
+def _entries(operation: str, condition: Criterion, length: int | None) -> list[dict[str, Any]]:
     entry = DocType(ENTRY)
-    return (
+    query = (
         frappe.qb.from_(entry)
-        .select(*[entry[name] for name in (*ROW_FIELDS, "snapshot")])
+        .select(*[entry[name] for name in APPLY_FIELDS])
         .where((entry.operation == operation) & condition)
         .orderby(entry.position, order=Order.asc)
-        .limit(length)
-        .run(as_dict=True)
     )
+    return (query.limit(length) if length else query).run(as_dict=True)
 
 
 def update_entry(name: int, values: Mapping[str, Any]) -> None:
@@ -123,7 +131,107 @@ def update_entry(name: int, values: Mapping[str, Any]) -> None:
     query.run()
 
 
+def set_states(entries: Sequence[int], state: str) -> None:
+    """Write one state to many entries."""
+    entry = DocType(ENTRY)
+    if entries:
+        frappe.qb.update(entry).set(entry.state, state).where(entry.name.isin(list(entries))).run()
+
+
 def delete_entries(operation: str) -> None:
     """Remove the entries of an operation that was never applied."""
     entry = DocType(ENTRY)
     frappe.qb.from_(entry).delete().where(entry.operation == operation).run()
+
+
+# -- undo -----------------------------------------------------------------------
+
+
+def count_reversible(operation: str) -> int:
+    """Count the entries that could be taken back."""
+    entry = DocType(ENTRY)
+    query = frappe.qb.from_(entry).select(Count("*"))
+    return int(query.where((entry.operation == operation) & _is_reversible(entry)).run()[0][0])
+
+
+def reversible_backwards(operation: str, length: int) -> Iterator[list[dict[str, Any]]]:
+    """Yield the entries that could be taken back, last first, whole groups only."""
+    entry, below, rest = DocType(ENTRY), None, []
+    while True:
+        query = frappe.qb.from_(entry).select(*[entry[name] for name in APPLY_FIELDS])
+        query = query.where((entry.operation == operation) & _is_reversible(entry))
+        if below is not None:
+            query = query.where(entry.position < below)
+        rows = query.orderby(entry.position, order=Order.desc).limit(length).run(as_dict=True)
+        if not rows:
+            break
+        below = rows[-1]["position"]
+        rows, rest = rest + rows, []
+        last = rows[-1]["group_no"]
+        while rows and rows[-1]["group_no"] == last:
+            rest.insert(0, rows.pop())
+        if rows:
+            yield rows
+    if rest:
+        yield rest
+
+
+def _is_reversible(entry: DocType) -> Criterion:
+    return entry.state.isin(REVERSIBLE) & (entry.is_reversible == 1)
+
+
+def are_all_updates(operation: str) -> bool:
+    """Say whether nothing that is planned makes or deletes a record."""
+    return not {row["action"] for row in counts(operation) if row["state"] == "planned"} - {"update"}
+
+
+def changed_fields(operation: str) -> list[str]:
+    """Name the fields that the entries of an operation changed."""
+    entry, keys = DocType(ENTRY), CustomFunction("JSON_KEYS", ["text"])
+    query = frappe.qb.from_(entry).select(keys(entry.changes)).distinct()
+    rows = query.where((entry.operation == operation) & entry.changes.isnotnull()).run()
+    return sorted({name for row in rows for name in json.loads(row[0] or "[]")})
+
+
+def created_by(operation: str, names: Sequence[str]) -> set[tuple[str, str]]:
+    """Give (kind, name) of those of the named records that the operation made."""
+    entry = DocType(ENTRY)
+    if not names:
+        return set()
+    query = frappe.qb.from_(entry).select(entry.target_doctype, entry.target_name)
+    query = query.where(entry.target_name.isin(list(dict.fromkeys(names))) & (entry.operation == operation))
+    return {tuple(row) for row in query.where(entry.action == "create").run()}
+
+
+def undone_entries(entries: Sequence[int]) -> list[int]:
+    """Give the entries that these had undone."""
+    entry = DocType(ENTRY)
+    query = frappe.qb.from_(entry).select(entry.undoes_entry)
+    query = query.where(entry.name.isin(list(entries)) & (entry.undoes_entry > 0))
+    return [row[0] for row in query.run()]
+
+
+def left_alone(undo: str) -> list[int]:
+    """Give the entries of the original that an undo leaves alone."""
+    entry = DocType(ENTRY)
+    query = frappe.qb.from_(entry).select(entry.undoes_entry)
+    query = query.where((entry.operation == undo) & entry.state.isin(["kept", "refused"]))
+    return [row[0] for row in query.where(entry.undoes_entry > 0).run()]
+
+
+def undone_counts(operation: str) -> dict[str, int]:
+    """Count the entries of an operation that were undone, and those that an undo left alone."""
+    numbers = {"undone": 0, "kept": 0}
+    for row in counts(operation):
+        if row["state"] in numbers:
+            numbers[row["state"]] += row["number"]
+    return {"undone_count": numbers["undone"], "kept_count": numbers["kept"]}
+
+
+def count_new_reps(operation: str) -> dict[str, int]:
+    """Count the applied entries by the sales rep that they set."""
+    entry, extract = DocType(ENTRY), CustomFunction("JSON_VALUE", ["text", "path"])
+    rep = extract(entry.changes, "$.sales_rep[1]")
+    query = frappe.qb.from_(entry).select(rep, Count("*"))
+    rows = query.where((entry.operation == operation) & (entry.state == "applied")).groupby(rep).run()
+    return {row[0]: row[1] for row in rows if row[0]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from frappe.model.document import Document
 
@@ -83,6 +83,25 @@ def from_lead_or_opportunity(document: Document) -> None:
         phones = person_columns(TASK_FROM_PERSON, person_of(document))
         derived.write_about("Sales Task", document.doctype, document.name, phones)
     _about(document)
+
+
+COLUMNS_THAT_SPREAD = {"Sales Prospect": frozenset({"sales_rep", "status", "is_archived"})}
+"""Fields that many records may be given at once although others show them: ``from_columns`` carries them on."""
+
+
+def from_columns(doctype: str, rows: Sequence[tuple[str, Mapping[str, object]]]) -> None:
+    """Records were given these columns (name, {column: value}): who shows them follows, a statement a value."""
+    if doctype != "Sales Prospect":
+        return
+    for field in COLUMNS_THAT_SPREAD[doctype]:
+        names_of: dict[object, list[str]] = {}
+        for name, columns in rows:
+            if field in columns:
+                names_of.setdefault(columns[field], []).append(name)
+        for value, names in names_of.items():
+            for shown_by, (link, shown, _segments) in SHOW_COMPANY.items():
+                columns = {column: value for column, source in shown.items() if source == field}
+                derived.write_columns(shown_by, link, names, columns)
 
 
 # -- steps -------------------------------------------------------------------

@@ -145,7 +145,10 @@ def _journal(names: Sequence[str], version: str, as_zip: bool) -> None:
         PERSON,
         title=_("{0} of {1} people").format(what, len(names)),
         parameters={"version": version, "as_zip": as_zip},
-        plans=(Plan("export", PERSON, name, state="applied", source=Source()) for name in names),
+        plans=(
+            Plan("export", PERSON, name, state="applied", source=Source(), is_reversible=False)
+            for name in names
+        ),
     )
     make_access_log(
         doctype=PERSON,

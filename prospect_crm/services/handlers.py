@@ -14,11 +14,21 @@ if TYPE_CHECKING:
 HANDLERS: dict[Kind, str] = {
     "Import": "prospect_crm.services.imports.ImportHandler",
     "Export": "prospect_crm.services.exports.ExportHandler",
+    "Bulk Change": "prospect_crm.services.bulk_changes.BulkChangeHandler",
+    "Bulk Delete": "prospect_crm.services.bulk_deletes.BulkDeleteHandler",
+    "Undo": "prospect_crm.services.undo.UndoHandler",
 }
 
 
 class Handler(Protocol):
-    """What the operation service asks of a kind."""
+    """What the operation service asks of a kind. A handler may have more:
+
+    - ``path(operation)`` gives "Set" or "Document" and why; with "Set", ``apply_many(operation, entries)`` writes a
+      whole chunk and gives an outcome an entry;
+    - ``applied(entries, outcomes)`` is called in the chunk's transaction, ``finish(operation)`` once at the end;
+    - ``reverse_plan(operation, entries)`` and ``reverse(operation, entry)`` take back what is no create, update or
+      delete of a record.
+    """
 
     def plan(self, operation: Document) -> Iterator[Plan]:
         """Say what would happen to each record; reads only."""
@@ -29,6 +39,6 @@ class Handler(Protocol):
         ...
 
 
-def handler_for(kind: Kind) -> Handler:
-    """Give the handler of a kind of operation."""
+def handler_for(kind: Kind) -> Any:
+    """Give the handler of a kind of operation: a ``Handler`` with what further it has."""
     return frappe.get_attr(HANDLERS[kind])()

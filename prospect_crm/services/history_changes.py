@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from prospect_crm.services.plain_text import as_plain_text
 
 Docfield = Any
 MAX_LENGTH = 500
+LABELS = "labels"
 NOTHING = (None, "", 0, "0", "0.0", "0.0%")
 """A number that was never given: Frappe keeps it as 0 once, as nothing the next time, and calls it a change."""
 
@@ -51,6 +52,32 @@ class ChangeReader:
                 *self._changed_rows(version.get("row_changed") or []),
             ]
         )
+
+    def journaled(self, changes: Mapping[str, Sequence[Any]]) -> tuple[FieldChange, ...]:
+        """Give what one entry of an operation changed, in the journal's form, without what the reader may not see."""
+        return tuple(self._journaled(changes))
+
+    def _journaled(self, changes: Mapping[str, Sequence[Any]]) -> Iterator[FieldChange]:
+        for fieldname, (old, new) in changes.items():
+            field = self.fields.get(fieldname)
+            if fieldname == LABELS:
+                yield FieldChange(_("Labels"), ", ".join(old or []), ", ".join(new or []))
+            elif field and field.fieldtype in table_fields:
+                # translation: the labels of the DocTypes
+                label = _(field.label, context=field.parent)
+                yield FieldChange(label, self._listed(field, old), self._listed(field, new))
+            elif field:
+                yield from self._changed([[fieldname, old, new]], self.fields, "")
+
+    def _listed(self, table: Docfield, rows: Sequence[Any] | None) -> str:
+        """The rows of a table by what they say; a Table MultiSelect by what it links."""
+        child = _visible_fields(frappe.get_meta(table.options), self.meta.name)
+        texts = []
+        for row in rows or []:
+            values = row if isinstance(row, dict) else {next(iter(child), ""): row}
+            said = [self._said(field, values.get(name)) for name, field in child.items()]
+            texts.append(" · ".join(filter(None, said)))
+        return ", ".join(filter(None, texts))
 
     def _changed(
         self, changed: list[list[Any]], fields: dict[str, Docfield], prefix: str

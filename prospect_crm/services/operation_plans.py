@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 DOCTYPE = "Sales Operation"
 ENTRY = "Sales Operation Entry"
 KEEP_PLAN_HOURS = 24
-ENTRY_FIELDS = ("operation", *stored.ROW_FIELDS[1:], "snapshot")
+ENTRY_FIELDS = ("operation", *stored.ROW_FIELDS[1:], "snapshot", "is_reversible", "undoes_entry")
 """"name" comes from the sequence."""
-COUNTERS = {"skipped": "skipped_count", "refused": "refused_count", "planned": "planned_count"}
-APPLIED_COUNTERS = {"create": "created_count", "update": "updated_count", "export": "updated_count"}
+COUNTERS = {
+    "skipped": "skipped_count",
+    "refused": "refused_count",
+    "planned": "planned_count",
+    "kept": "kept_count",
+}
+APPLIED_COUNTERS = {"create": "created_count", "update": "updated_count", "delete": "deleted_count"}
+ALL_COUNTERS = (*COUNTERS.values(), *APPLIED_COUNTERS.values())
+"""A record that is sent, exported or moved counts as updated."""
 
 
 def plan(
@@ -37,16 +44,25 @@ def plan(
     parameters: Mapping[str, Any],
     request_key: str | None = None,
     in_background: bool = False,
+    **values: Any,
 ) -> Document:
     """Start an operation and plan it, now or in the background; the same request twice is one operation.
 
-    Gives the Sales Operation: Planned (or Planning, in the background), or the earlier one of the same key.
+    ``values`` are further fields of the operation. Gives the Sales Operation: Planned (or Planning, in the
+    background), or the earlier one of the same key.
     """
     if earlier := _earlier(request_key):
         return earlier
     expires_on = add_to_date(None, hours=KEEP_PLAN_HOURS)
     operation = _new(
-        kind, doctype, title, parameters, status="Planning", request_key=request_key, expires_on=expires_on
+        kind,
+        doctype,
+        title,
+        parameters,
+        status="Planning",
+        request_key=request_key,
+        expires_on=expires_on,
+        **values,
     )
     if in_background:
         enqueue("prospect_crm.tasks.operations.plan", operation.name)
@@ -129,10 +145,14 @@ def fail(operation: Document) -> None:
 
 
 def _entry_rows(operation: Document, plans: Iterable[Plan]) -> Iterator[tuple[Any, ...]]:
+    """A group is known by the position of its first entry."""
+    group, first = 0, 0
     for position, planned in enumerate(plans, start=1):
+        if not planned.group or planned.group != group:
+            group, first = planned.group, position
         yield (
             operation.name,
-            planned.group or position,
+            first,
             position,
             planned.source.file[:240],
             messages.dump_one(planned.source.place),
@@ -144,6 +164,8 @@ def _entry_rows(operation: Document, plans: Iterable[Plan]) -> Iterator[tuple[An
             messages.dump(planned.reason, planned.warnings),
             dump_changes(planned),
             planned.snapshot or None,
+            int(planned.is_reversible),
+            planned.undoes_entry,
         )
 
 
@@ -160,13 +182,18 @@ def discard(operation: Document) -> None:
 
 def count(operation: Document) -> dict[str, int]:
     """Count the entries on the operation's own DocType by what the Sales Operation calls them."""
-    counts = dict.fromkeys((*COUNTERS.values(), "created_count", "updated_count"), 0)
+    counts = dict.fromkeys(ALL_COUNTERS, 0)
     for row in stored.counts(operation.name):
-        if row["target_doctype"] != operation.target_doctype:
-            continue
-        counter = COUNTERS.get(row["state"]) or APPLIED_COUNTERS.get(row["action"], "updated_count")
-        counts[counter] += row["number"]
+        if row["target_doctype"] == operation.target_doctype:
+            counts[counter_of(operation, row["action"], row["state"])] += row["number"]
     return counts
+
+
+def counter_of(operation: Document, action: str, state: str) -> str:
+    """Name the counter of an entry. One that a later undo left alone still counts as what was done to it."""
+    if state in COUNTERS and (state != "kept" or operation.kind == "Undo"):
+        return COUNTERS[state]
+    return APPLIED_COUNTERS.get(action, "updated_count")
 
 
 def choose(operation: Document, positions: list[int], is_wanted: bool) -> int:

@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import frappe
 from frappe.model.document import Document
 
+from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import operations as stored
-from prospect_crm.services import messages, operations
+from prospect_crm.queries import records
+from prospect_crm.services import messages, operations, undo
+from prospect_crm.services.history_changes import ChangeReader, FieldChange
 
 PAGE = 50
 MAX_PAGE = 200
@@ -19,7 +23,11 @@ HIDDEN = ("card_details",)
 
 @dataclass(slots=True)
 class EntryView:
-    """One entry as the page shows it, its sentences in the user's language."""
+    """One entry as the page shows it, its sentences in the user's language.
+
+    ``values`` are those after, as stored; ``changes`` the same beside those before, as a reader knows them. Of a
+    record that the reader may not see there is neither name nor value.
+    """
 
     position: int
     file: str
@@ -33,13 +41,15 @@ class EntryView:
     warnings: list[str]
     values: dict[str, Any]
     record: dict[str, str] = field(default_factory=dict)
+    changes: list[FieldChange] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class PreviewPage:
     """Totals, files and one page of entries.
 
-    ``source_count`` is the number of cards and rows as the reader counted them; ``beside`` counts what else is made, by DocType.
+    ``source_count`` is the number of cards and rows as the reader counted them; ``beside`` counts what else is made,
+    by DocType; ``about`` says what the operation is, by whom, when and how, and whether it can be undone.
     """
 
     progress: dict[str, Any]
@@ -50,15 +60,24 @@ class PreviewPage:
     files: list[dict[str, Any]]
     entries: list[EntryView]
     has_more: bool
+    about: dict[str, Any]
 
 
 def preview(
-    operation: Document, *, state: str = "", file: str = "", start: int = 0, length: int = PAGE
+    operation: Document,
+    *,
+    state: str = "",
+    file: str = "",
+    action: str = "",
+    start: int = 0,
+    length: int = PAGE,
 ) -> PreviewPage:
     """Give one page of an operation, the refused first; ``length`` is at most ``MAX_PAGE``."""
     length = max(1, min(length, MAX_PAGE))
     filters = {"target_doctype": operation.target_doctype}
-    filters |= {name: value for name, value in (("state", state), ("source_file", file)) if value}
+    filters |= {
+        name: value for name, value in (("state", state), ("source_file", file), ("action", action)) if value
+    }
     rows = stored.page(operation.name, filters, max(start, 0), length + 1)
     by_kind = stored.counts(operation.name)
     return PreviewPage(
@@ -68,8 +87,72 @@ def preview(
         beside=_beside(by_kind, operation.target_doctype),
         warned=stored.count_warned(operation.name, operation.target_doctype),
         files=_files(operation),
-        entries=[_view(row) for row in rows[:length]],
+        entries=_views(rows[:length]),
         has_more=len(rows) > length,
+        about=about(operation),
+    )
+
+
+def about(operation: Document) -> dict[str, Any]:
+    """Say what an operation is: kind, by whom, when, how it was written and why, what it undoes or is undone by."""
+    why = messages.load_one(operation.path_reason)
+    return {
+        "kind": operation.kind,
+        "doctype": operation.target_doctype,
+        "owner": operation.owner,
+        "by": frappe.utils.get_fullname(operation.owner),
+        "is_own": operation.owner == frappe.session.user,
+        "why": operation.why or "",
+        "created_on": operation.creation,
+        "started_on": operation.started_on,
+        "ended_on": operation.ended_on,
+        "resumed_count": operation.resumed_count,
+        "path": operation.path or "",
+        "path_reason": messages.translated(why) if why else "",
+        "undoes": operation.undoes or "",
+        "undone_by": operation.undone_by or "",
+        "can_undo": undo.may_undo(operation),
+    }
+
+
+def _views(rows: list[dict[str, Any]]) -> list[EntryView]:
+    hidden = _hidden(rows)
+    readers = {
+        doctype: ChangeReader(frappe.get_doc({"doctype": doctype}))
+        for doctype in {row["target_doctype"] for row in rows}
+    }
+    return [
+        _masked(row) if (row["target_doctype"], row["target_name"]) in hidden else _view(row, readers)
+        for row in rows
+    ]
+
+
+def _hidden(rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    """The records of these entries that are there and that the reader may not see."""
+    names: dict[str, set[str]] = {}
+    for row in rows:
+        if row["target_name"]:
+            names.setdefault(row["target_doctype"], set()).add(row["target_name"])
+    hidden = set()
+    for doctype, those in names.items():
+        there = {row["name"] for row in records.rows(doctype, sorted(those), [])}
+        hidden |= {(doctype, name) for name in there - allowed_names(doctype, there)}
+    return hidden
+
+
+def _masked(row: Mapping[str, Any]) -> EntryView:
+    return EntryView(
+        position=row["position"],
+        file="",
+        place="",
+        label="…",
+        doctype=row["target_doctype"],
+        name="",
+        action=row["action"],
+        state=row["state"],
+        reason="",
+        warnings=[],
+        values={},
     )
 
 
@@ -103,7 +186,7 @@ def _report(report: Mapping[str, Any]) -> dict[str, Any]:
     return {**report, "notes": [messages.translated(note) for note in notes if note]}
 
 
-def _view(row: Mapping[str, Any]) -> EntryView:
+def _view(row: Mapping[str, Any], readers: Mapping[str, ChangeReader]) -> EntryView:
     reason, warnings = messages.load(row["reason"])
     place = messages.load_one(row["source_place"])
     changes = json.loads(row["changes"] or "{}")
@@ -120,11 +203,12 @@ def _view(row: Mapping[str, Any]) -> EntryView:
         warnings=[messages.translated(entry) for entry in warnings],
         values={name: after for name, (_before, after) in changes.items() if name not in HIDDEN},
         record=_record(reason.parameters) if reason else {},
+        changes=list(readers[row["target_doctype"]].journaled(changes)),
     )
 
 
 def _record(parameters: Mapping[str, object]) -> dict[str, str]:
     """The record that the reason names, for a link."""
-    if "record" not in parameters:
+    if "record" not in parameters or "doctype" not in parameters:
         return {}
     return {"doctype": str(parameters["doctype"]), "name": str(parameters["record"])}

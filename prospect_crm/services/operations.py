@@ -1,4 +1,4 @@
-"""Every change of many records: plan -> preview -> apply -> journal.
+"""Every change of many records: plan -> preview -> apply -> journal -> undo.
 
 The only writer of many records. A plan is stored as entries before anything is written; apply consumes
 the stored entries and never reads their source again. Each chunk is one transaction that holds both the
@@ -7,8 +7,10 @@ records and what the journal says of them, so a killed worker leaves neither hal
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import groupby
+from time import monotonic, sleep
 from typing import Any
 
 import frappe
@@ -16,29 +18,41 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, now_datetime
 
+from prospect_crm import compat
 from prospect_crm.domain.message import DomainError, Message
-from prospect_crm.domain.operation import Outcome
+from prospect_crm.domain.operation import Outcome, Path
 from prospect_crm.queries import bulk_write
 from prospect_crm.queries import operations as stored
-from prospect_crm.services import messages
+from prospect_crm.services import journal, messages
 from prospect_crm.services import operation_plans as plans
 from prospect_crm.services.handlers import handler_for
 
 DOCTYPE = "Sales Operation"
 INLINE_LIMIT = 200
 CHUNK = 50
+SET_CHUNK = 1000
+SAVEPOINT = "operation_group"
+MAX_TRIES = 5
+RETRY_SECONDS = 0.2
+MAX_ATTEMPTS = 6
+ATTEMPTS_BEFORE_SINGLE = 2
 MAX_REFUSAL = 500
 ENDED = ("Done", "Cancelled", "Failed", "Expired")
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far an operation is; ``counts`` has one number a counter of the Sales Operation."""
+    """How far an operation is; ``counts`` has one number a counter of the Sales Operation.
+
+    ``rate`` is in records a second; ``seconds_left`` is ``None`` where nobody can say.
+    """
 
     operation: str
     status: str
     counts: dict[str, int] = field(default_factory=dict)
     error_message: str = ""
+    rate: float = 0
+    seconds_left: int | None = None
 
 
 # -- apply ---------------------------------------------------------------------
@@ -67,13 +81,10 @@ def apply(operation: Document) -> Progress:
 def run(name: str) -> None:
     """Apply chunk after chunk until nothing is planned any more, somebody cancels, or the database fails."""
     with bulk_write.named_lock(f"operation:{name}") as is_mine:
-        if not is_mine:
+        if not is_mine or not _take_up(name):
             return
-        _set_status(name, "Running", heartbeat=now_datetime())
-        frappe.db.commit()
         try:
-            while frappe.db.get_value(DOCTYPE, name, "status") == "Running" and apply_chunk(name):
-                _publish(name)
+            _run_chunks(name)
         except Exception:
             frappe.db.rollback()
             frappe.log_error(title=f"Sales Operation {name}")
@@ -81,44 +92,131 @@ def run(name: str) -> None:
             frappe.db.commit()
             _publish(name)
             return
-        _finish(name)
+        finish(name)
 
 
-def apply_chunk(name: str) -> int:
-    """Apply the next entries as one transaction, journal included; gives how many there were."""
+def _take_up(name: str) -> bool:
+    """Mark the operation as running; one that was killed again and again without progress has failed."""
+    before = frappe.db.get_value(DOCTYPE, name, ["status", "attempts", "resumed_count"], as_dict=True)
+    if before.status not in ("Queued", "Running", "Interrupted"):
+        return False
+    if before.attempts >= MAX_ATTEMPTS:
+        sentence = _("It was interrupted {0} times at the same record and was given up.").format(MAX_ATTEMPTS)
+        _set_status(name, "Failed", error_message=sentence, ended_on=now_datetime(), request_key=None)
+        frappe.db.commit()
+        return False
+    resumed = before.resumed_count + (before.status != "Queued")
+    values = {"heartbeat": now_datetime(), "attempts": before.attempts + 1, "resumed_count": resumed}
+    _set_status(name, "Running", **values)
+    frappe.db.commit()
+    return True
+
+
+def _run_chunks(name: str) -> None:
+    """A deadlock, or a lock held too long by somebody else, is worth another try."""
+    tries, began, done = 0, monotonic(), 0
+    while frappe.db.get_value(DOCTYPE, name, "status") == "Running":
+        try:
+            number = apply_chunk(name, rate=done / max(monotonic() - began, 0.001))
+        except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+            frappe.db.rollback()
+            tries += 1
+            if tries == MAX_TRIES:
+                raise
+            sleep(tries * RETRY_SECONDS)
+            continue
+        if not number:
+            return
+        done, tries = done + number, 0
+        _publish(name)
+
+
+def apply_chunk(name: str, *, rate: float = 0) -> int:
+    """Apply the next entries as one transaction, journal included; gives how many there were.
+
+    ``rate`` is how many records a second were applied so far, for whoever watches.
+    """
     operation = frappe.get_doc(DOCTYPE, name)
     handler = handler_for(operation.kind)
+    path, why = _path(handler, operation)
+    entries = stored.next_planned(name, _chunk(path, operation))
+    if not entries:
+        return 0
     # what is made in bulk knows it: a lead its source, a rep that one notice is enough
     frappe.flags.sales_operation_kind = operation.kind
-    entries = stored.next_planned(name, CHUNK)
-    for entry in entries:
-        outcome = _outcome(lambda entry=entry: handler.apply(operation, entry))
-        values = {"state": outcome.state, "target_name": outcome.target_name or entry["target_name"]}
-        if outcome.reason:
-            _reason, warnings = messages.load(entry["reason"])
-            values["reason"] = messages.dump(outcome.reason, warnings)
-        stored.update_entry(entry["name"], values)
-    frappe.flags.sales_operation_kind = None
-    operation.db_set({**plans.count(operation), "heartbeat": now_datetime()}, update_modified=False)
+    try:
+        if path == "Set":
+            outcomes = handler.apply_many(operation, entries)
+        else:
+            outcomes = [
+                outcome for group in _groups(entries) for outcome in _apply_group(handler, operation, group)
+            ]
+    finally:
+        frappe.flags.sales_operation_kind = None
+    journal.write(operation, entries, outcomes)
+    if hasattr(handler, "applied"):
+        handler.applied(entries, outcomes)
+    progressed = {"heartbeat": now_datetime(), "attempts": 0, "rate": rate, "path": path, "path_reason": why}
+    operation.db_set({**journal.counters(operation, entries, outcomes), **progressed}, update_modified=False)
     frappe.db.commit()
     return len(entries)
 
 
+def _path(handler: Any, operation: Document) -> tuple[Path, str]:
+    """How the records are written, and why; asked anew each time, for somebody may begin to listen."""
+    if not hasattr(handler, "path"):
+        return "Document", ""
+    path, why = handler.path(operation)
+    return path, messages.dump_one(why) or ""
+
+
+def _chunk(path: Path, operation: Document) -> int:
+    """Where a worker died twice at the same place, one record after the other shows which one it is."""
+    if operation.attempts > ATTEMPTS_BEFORE_SINGLE:
+        return 1
+    return SET_CHUNK if path == "Set" else CHUNK
+
+
+def _groups(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    return (list(members) for _number, members in groupby(entries, key=lambda entry: entry["group_no"]))
+
+
+def _apply_group(handler: Any, operation: Document, entries: list[dict[str, Any]]) -> list[Outcome]:
+    """Apply entries together or not at all: what refuses one takes back the writes of its group only."""
+    frappe.db.savepoint(SAVEPOINT)
+    outcomes: list[Outcome] = []
+    for entry in entries:
+        outcome = _outcome(lambda entry=entry: handler.apply(operation, entry))
+        outcomes.append(outcome)
+        if outcome.state == "refused":
+            frappe.db.rollback(save_point=SAVEPOINT)
+            return _all_refused(entries, entry, outcome)
+    return outcomes
+
+
+def _all_refused(
+    entries: list[dict[str, Any]], culprit: Mapping[str, Any], outcome: Outcome
+) -> list[Outcome]:
+    parameters = {"record": culprit["label"] or culprit["target_name"], "reason": outcome.reason}
+    together = Message("Left alone together with {record}: {reason}", parameters)
+    return [
+        outcome if entry is culprit else Outcome("refused", entry["target_name"], together)
+        for entry in entries
+    ]
+
+
 def _outcome(apply_entry: Callable[[], Outcome]) -> Outcome:
-    """Apply one entry; what refuses it takes back its own writes only. A failing database ends the chunk."""
-    frappe.db.savepoint("operation_entry")
+    """Apply one entry; what it raises refuses it with a sentence. A failing database ends the chunk."""
     try:
         return apply_entry()
     except DomainError as error:
-        refusal = error.message
-    except (frappe.db.OperationalError, frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+        return Outcome("refused", reason=error.message)
+    except (*compat.connection_errors(), frappe.QueryDeadlockError, frappe.QueryTimeoutError):
         raise
     except Exception as error:
-        refusal = _refusal(error)
+        return Outcome("refused", reason=_refusal(error))
     finally:
         frappe.clear_messages()
-    frappe.db.rollback(save_point="operation_entry")
-    return Outcome("refused", reason=refusal)
 
 
 def _refusal(error: Exception) -> Message:
@@ -131,7 +229,8 @@ def _refusal(error: Exception) -> Message:
         return Message("A required value is missing: {fields}.", {"fields": said.split("]: ", 1)[1]})
     if isinstance(error, frappe.ValidationError | frappe.NameError) and said:
         return Message("{error}", {"error": said[:MAX_REFUSAL]})
-    frappe.log_error(title="Sales Operation Entry")
+    # kept when the group is taken back
+    frappe.log_error(title="Sales Operation Entry", defer_insert=True)
     return Message("This record could not be saved. The Error Log says more; tell your administrator.")
 
 
@@ -149,27 +248,50 @@ def cancel(operation: Document) -> Progress:
 def progress(name: str) -> Progress:
     """Say how far the operation is."""
     operation = frappe.get_doc(DOCTYPE, name)
-    counts = {
-        name: operation.get(name) or 0
-        for name in (*plans.COUNTERS.values(), "created_count", "updated_count")
-    }
-    return Progress(operation.name, operation.status, counts, operation.error_message or "")
+    counts = {name: operation.get(name) or 0 for name in (*plans.ALL_COUNTERS, "undone_count")}
+    rate = operation.rate or 0
+    return Progress(
+        operation.name,
+        operation.status,
+        counts,
+        operation.error_message or "",
+        rate=rate,
+        seconds_left=round(operation.planned_count / rate)
+        if rate and operation.status == "Running"
+        else None,
+    )
 
 
 # -- the scheduler's part --------------------------------------------------------
 
 
+def resume(operation: Document) -> Progress:
+    """Go on with an operation whose worker was lost; does nothing while one is at work."""
+    if operation.status not in ("Queued", "Running", "Interrupted"):
+        frappe.throw(_("Only an operation that was interrupted can be resumed."))
+    plans.enqueue("prospect_crm.tasks.operations.run", operation.name)
+    frappe.db.commit()
+    return progress(operation.name)
+
+
 def resume_interrupted(silent_minutes: int = 10) -> list[str]:
-    """Queue operations again whose worker gave no sign of life; gives their names."""
+    """Queue operations again whose worker, or whose place in the queue, was lost; gives their names.
+
+    An operation that a worker is at has a fresh heartbeat, and its lock would turn a second worker away.
+    """
     limit = add_to_date(None, minutes=-silent_minutes)
-    found = frappe.get_all(
-        DOCTYPE,
-        filters={"status": ["in", ["Running", "Interrupted"]], "heartbeat": ["<", limit]},
-        fields=["name", "owner"],
-    )
+    found = [
+        *_silent({"status": ["in", ["Running", "Interrupted"]], "heartbeat": ["<", limit]}),
+        *_silent({"status": ["in", ["Running", "Interrupted"]], "heartbeat": ["is", "not set"]}),
+        *_silent({"status": "Queued", "started_on": ["<", limit]}),
+    ]
     for row in found:
         plans.enqueue("prospect_crm.tasks.operations.run", row.name, user=row.owner)
     return [row.name for row in found]
+
+
+def _silent(filters: dict[str, Any]) -> list[frappe._dict]:
+    return frappe.get_all(DOCTYPE, filters=filters, fields=["name", "owner"])
 
 
 def expire_plans() -> int:
@@ -188,9 +310,15 @@ def expire_plans() -> int:
 # -- parts -----------------------------------------------------------------------
 
 
-def _finish(name: str) -> None:
-    if frappe.db.get_value(DOCTYPE, name, "status") == "Running":
+def finish(name: str) -> None:
+    """End an operation that ran out of entries or was cancelled: count anew, let its kind tie things up."""
+    operation = frappe.get_doc(DOCTYPE, name)
+    if operation.status == "Running":
         _set_status(name, "Done", ended_on=now_datetime())
+    operation.db_set(plans.count(operation), update_modified=False)
+    handler = handler_for(operation.kind)
+    if hasattr(handler, "finish"):
+        handler.finish(operation)
     frappe.db.commit()
     _publish(name)
 

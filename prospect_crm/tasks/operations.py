@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import frappe
 
-from prospect_crm.services import operation_plans, operations
+from prospect_crm.services import journal, operation_plans, operations
 
 
 def plan(operation: str, user: str) -> None:
@@ -31,6 +31,20 @@ def resume_interrupted() -> None:
     """Scheduler: go on with what a killed worker left, and forget plans that nobody applied."""
     operations.resume_interrupted()
     operations.expire_plans()
+
+
+def prune() -> int:
+    """Daily: forget operations that are older than the settings keep them; gives how many.
+
+    Entries go in batches, the operation last: a job that dies in between goes on the next day.
+    """
+    names = journal.outdated()
+    for name in names:
+        while journal.forget_entries(name):
+            frappe.db.commit()
+        journal.forget(name)
+        frappe.db.commit()
+    return len(names)
 
 
 def _become(user: str) -> None:

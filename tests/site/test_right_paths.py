@@ -25,7 +25,7 @@ from tests.factories import (
     make_task,
     make_user,
 )
-from tests.site import endpoints
+from tests.site import bulk, endpoints
 from tests.site.test_http import Client
 
 # endpoint -> the rights that it needs as a whole; an empty entry says why there is none
@@ -49,6 +49,16 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "imports.template": ("import_files",),
     "list_search.link_query": (),
     "notes.on_record": (),
+    "operations.apply": (),  # one's own operation; each record's permission is asked
+    "operations.cancel": (),
+    "operations.choose": (),
+    "operations.fields": (),  # the role has to allow writing
+    "operations.plan_change": (),
+    "operations.plan_delete": (),
+    "operations.plan_undo": ("undo",),  # of others' operations
+    "operations.preview": (),
+    "operations.progress": (),
+    "operations.resume": (),
     "opportunities.board": (),
     "opportunities.counts": (),
     "pipelines.default": (),
@@ -58,7 +68,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "users.full_names": (),
 }
 
-LATER = {"convert", "merge", "mailing_lists", "undo"}
+LATER = {"convert", "merge", "mailing_lists"}
 """Rights of features that are not built yet."""
 
 
@@ -169,6 +179,16 @@ def add_many(world: World) -> Any:
 
 
 # right -> what is refused without it and allowed with it
+def undo_of_others(world: World) -> Any:
+    """What the Administrator did to a person that the user sees."""
+    frappe.set_user("Administrator")
+    done = bulk.apply(
+        bulk.plan(frappe.get_doc("Contact Prospect", world.person), origin_comment=frappe.generate_hash())
+    )
+    frappe.db.commit()
+    return world.call("POST", "/api/method/prospect_crm.api.operations.plan_undo", operation=done.name)
+
+
 ACTS: dict[str, tuple[Callable[[World], Any], ...]] = {
     "contact_prospects": (read("Contact Prospect", "person"), read("Sales Task", "task")),
     "contact_prospects_write": (
@@ -179,6 +199,7 @@ ACTS: dict[str, tuple[Callable[[World], Any], ...]] = {
         plan_card,
     ),
     "skills": (with_skill,),
+    "undo": (undo_of_others,),
     "tasks": (add_task, write("Sales Task", "task", status="Done")),
     "free_contact_opportunities": (add_deal,),
     "create_many": (add_many,),
