@@ -90,9 +90,9 @@ def choose(operation: str, positions: str | list, is_wanted: bool) -> int:
 
 @frappe.whitelist(methods=["POST"])
 @complete
-def apply(operation: str) -> dict[str, Any]:
+def apply(operation: str, why: str = "") -> dict[str, Any]:
     """Write what the plan says; a second call starts nothing and tells how far it is."""
-    return asdict(operations.apply(own_operation(operation)))
+    return asdict(operations.apply(own_operation(operation), why=why[:MAX_WHY]))
 
 
 @frappe.whitelist(methods=["POST"])

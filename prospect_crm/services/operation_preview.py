@@ -49,7 +49,8 @@ class PreviewPage:
     """Totals, files and one page of entries.
 
     ``source_count`` is the number of cards and rows as the reader counted them; ``beside`` counts what else is made,
-    by DocType; ``about`` says what the operation is, by whom, when and how, and whether it can be undone.
+    by DocType; ``about`` says what the operation is, by whom, when and how, and whether it can be undone; ``actions``
+    counts what is still planned by the action.
     """
 
     progress: dict[str, Any]
@@ -61,6 +62,7 @@ class PreviewPage:
     entries: list[EntryView]
     has_more: bool
     about: dict[str, Any]
+    actions: dict[str, int]
 
 
 def preview(
@@ -90,6 +92,7 @@ def preview(
         entries=_views(rows[:length]),
         has_more=len(rows) > length,
         about=about(operation),
+        actions=_actions(by_kind, operation.target_doctype),
     )
 
 
@@ -154,6 +157,12 @@ def _masked(row: Mapping[str, Any]) -> EntryView:
         warnings=[],
         values={},
     )
+
+
+def _actions(rows: list[dict[str, Any]], doctype: str) -> dict[str, int]:
+    """What is still to be done, by the action."""
+    planned = (row for row in rows if row["target_doctype"] == doctype and row["state"] == "planned")
+    return {row["action"]: row["number"] for row in planned}
 
 
 def _beside(rows: list[dict[str, Any]], doctype: str) -> dict[str, int]:

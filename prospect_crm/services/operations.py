@@ -58,14 +58,14 @@ class Progress:
 # -- apply ---------------------------------------------------------------------
 
 
-def apply(operation: Document) -> Progress:
+def apply(operation: Document, *, why: str = "") -> Progress:
     """Carry the plan out: at once up to ``INLINE_LIMIT`` records, else in the background as the same user.
 
     A second call, or a second click, finds the operation queued, running or done and starts nothing.
     """
     status = frappe.db.get_value(DOCTYPE, operation.name, "status", for_update=True)
     if status == "Planned":
-        _set_status(operation.name, "Queued", started_on=now_datetime())
+        _set_status(operation.name, "Queued", started_on=now_datetime(), why=why or operation.why)
         is_small = stored.count_planned(operation.name) <= INLINE_LIMIT
         if not is_small:
             plans.enqueue("prospect_crm.tasks.operations.run", operation.name)

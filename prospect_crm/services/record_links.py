@@ -70,10 +70,10 @@ def _has_table(doctype: str) -> bool:
 def goes_with(doctype: str, names: Sequence[str]) -> dict[str, list[Message]]:
     """Say in a sentence each what is deleted along with a record: comments, e-mails, files."""
     sentences = {
-        "Comment": "{number} comments go with it.",
-        "Communication": "{number} e-mails lose their record.",
-        "File": "{number} files go with it; undo brings them back.",
-        "ToDo": "{number} assignments go with it.",
+        "Comment": "Comments that go with it: {number}.",
+        "Communication": "E-mails that lose their record: {number}.",
+        "File": "Files that go with it: {number}; undo brings them back.",
+        "ToDo": "Assignments that go with it: {number}.",
     }
     found: dict[str, list[Message]] = {}
     for kind, kind_column, name_column, further in WITH_RECORD:
@@ -99,7 +99,7 @@ def added_since(doctype: str, names: Sequence[str]) -> dict[str, list[str]]:
 
 def _sentences() -> None:
     """The sentences above, for those who translate."""
-    Message("{number} comments go with it.")
-    Message("{number} e-mails lose their record.")
-    Message("{number} files go with it; undo brings them back.")
-    Message("{number} assignments go with it.")
+    Message("Comments that go with it: {number}.")
+    Message("E-mails that lose their record: {number}.")
+    Message("Files that go with it: {number}; undo brings them back.")
+    Message("Assignments that go with it: {number}.")

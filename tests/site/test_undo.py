@@ -160,7 +160,7 @@ def test_only_what_nothing_hangs_on_is_deleted_and_the_preview_says_what_goes_al
     planned = plan_deletion(company, free)
     assert verdicts(planned) == [
         ("refused", "Records of these types are attached to it: Contact Prospect. Delete them first."),
-        ("planned", "1 comments go with it."),
+        ("planned", "Comments that go with it: 1."),
     ]
     done = apply(planned)
     assert (done.deleted_count, done.refused_count) == (1, 1)

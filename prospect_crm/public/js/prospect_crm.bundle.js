@@ -25,6 +25,7 @@ import { contact_prospect_form } from "./form/contact_prospect.js";
 import { sales_lead_form } from "./form/sales_lead.js";
 import { sales_note_form } from "./form/sales_note.js";
 import { sales_opportunity_form } from "./form/sales_opportunity.js";
+import { sales_operation_form } from "./operation/form.js";
 import { sales_prospect_form } from "./form/sales_prospect.js";
 import { sales_task_form } from "./form/sales_task.js";
 
@@ -33,6 +34,7 @@ prospect_crm.form = {
 	contact_prospect: contact_prospect_form,
 	sales_lead: sales_lead_form,
 	sales_note: sales_note_form,
+	sales_operation: sales_operation_form,
 	sales_opportunity: sales_opportunity_form,
 	sales_prospect: sales_prospect_form,
 	sales_task: sales_task_form,

@@ -1,8 +1,1 @@
-frappe.ui.form.on("Sales Operation", {
-	refresh(frm) {
-		frm.disable_form();
-		if (frm.doc.kind === "Import" && frm.doc.owner === frappe.session.user) {
-			frm.add_custom_button(__("Show the rows"), () => frappe.set_route("sales-import", frm.doc.name));
-		}
-	},
-});
+frappe.ui.form.on("Sales Operation", prospect_crm.form.sales_operation);

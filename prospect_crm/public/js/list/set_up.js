@@ -1,3 +1,4 @@
+import { SelectionBar } from "../bulk/selection_bar.js";
 import { element } from "../components/element.js";
 import { colleague_formatters } from "./colleagues.js";
 import { paint_tags } from "./labels.js";
@@ -22,10 +23,21 @@ export function list_settings({ columns = [], onload, add_fields = [], formatter
 			paint_tags(listview);
 			set_up_search(listview);
 			explain_empty(listview);
+			keep_harmless_actions(listview);
+			new SelectionBar(listview);
 			onload?.(listview);
 			if (columns.length) set_columns(listview, columns);
 		},
 	};
+}
+
+/** What Frappe's own menu would change without a preview and without a way back is done by the selection's bar. */
+function keep_harmless_actions(listview) {
+	const context = "Button in list view actions menu";
+	const harmless = [__("Print", null, context), __("Export", null, context)];
+	listview.page.clear_actions_menu();
+	for (const { label, action } of listview.actions_menu_items || [])
+		if (harmless.includes(label)) listview.page.add_actions_menu_item(label, action, false);
 }
 
 /** Says in the reader's language that the filters are why nothing shows; Frappe has no French for it. */

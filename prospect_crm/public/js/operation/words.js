@@ -1,0 +1,60 @@
+import { number } from "../components/format.js";
+
+/** What became of an entry, or would: colour of its meaning, and the word. */
+export function verdict_of(entry) {
+	const { state, action } = entry;
+	const words = {
+		planned: {
+			create: ["green", __("To add", null, "Sales Operation Entry")],
+			update: ["blue", __("To change", null, "Sales Operation Entry")],
+			delete: ["gray", __("To delete", null, "Sales Operation Entry")],
+			send: ["blue", __("To send", null, "Sales Operation Entry")],
+		},
+		applied: {
+			create: ["green", __("Added", null, "Sales Operation Entry")],
+			update: ["blue", __("Changed", null, "Sales Operation Entry")],
+			delete: ["gray", __("Deleted", null, "Sales Operation Entry")],
+			send: ["green", __("Sent", null, "Sales Operation Entry")],
+			export: ["green", __("Exported", null, "Sales Operation Entry")],
+		},
+		skipped: ["gray", __("Skipped", null, "Sales Operation Entry")],
+		refused: ["red", __("Refused", null, "Sales Operation Entry")],
+		kept: ["yellow", __("Left alone", null, "Sales Operation Entry")],
+		undone: ["gray", __("Undone", null, "Sales Operation Entry")],
+	};
+	const found = words[state];
+	if (Array.isArray(found)) return found;
+	return found?.[action] || ["blue", __("Changed", null, "Sales Operation Entry")];
+}
+
+/** What the one button that writes says: how many, and what happens to them. */
+export function apply_words(kind, count) {
+	const many = number(count);
+	const is_one = count === 1;
+	const words = {
+		"Bulk Change": () => (is_one ? __("Change one record") : __("Change {0} records", [many])),
+		"Bulk Delete": () => (is_one ? __("Delete one record") : __("Delete {0} records", [many])),
+		Undo: () => (is_one ? __("Undo one record") : __("Undo {0} records", [many])),
+	};
+	return (words[kind] || (() => __("Apply to {0} records", [many])))();
+}
+
+/** How an operation that runs is called. */
+export function running_words(kind, count) {
+	const many = number(count);
+	const words = {
+		Import: () => __("Importing {0} people", [many]),
+		"Bulk Change": () => __("Changing {0} records", [many]),
+		"Bulk Delete": () => __("Deleting {0} records", [many]),
+		Undo: () => __("Undoing {0} records", [many]),
+	};
+	return (words[kind] || (() => __("Working on {0} records", [many])))();
+}
+
+/** Adds up what is done of an operation, and all of it. */
+export function tally({ counts }) {
+	const left = counts.planned_count;
+	const applied = counts.created_count + counts.updated_count + counts.deleted_count;
+	const all = applied + left + counts.skipped_count + counts.refused_count + (counts.kept_count || 0);
+	return { left, applied, all, done: all - left };
+}
