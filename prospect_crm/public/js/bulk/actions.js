@@ -9,6 +9,7 @@ import {
 } from "./dialogs.js";
 
 const WITH_ENTITIES = ["Sales Prospect", "Contact Prospect", "Contact", "Sales Lead"];
+const CHANGED = [...WITH_ENTITIES, "Sales Task", "Sales Opportunity"];
 const ARCHIVED = {
 	"Sales Lead": ["inbox_state", "Archived", "Inbox"],
 	"Sales Prospect": ["is_archived", 1, 0],
@@ -24,22 +25,26 @@ export function offer_action(make) {
 /** What can be done with the selection of a list, by what the user may do. */
 export function actions_for(bar) {
 	const { doctype } = bar.listview;
-	const may_write = frappe.model.can_write(doctype);
-	const archive = ARCHIVED[doctype];
+	const changes =
+		frappe.model.can_write(doctype) && CHANGED.includes(doctype) ? change_actions(doctype) : [];
+	const archive = changes.length > 0 && ARCHIVED[doctype];
 	return [
-		may_write && [__("Assign", null, "Selection of a list"), open_assign],
-		may_write && frappe.meta.has_field(doctype, "status") && [__("Status"), open_status],
-		may_write &&
-			frappe.meta.has_field(doctype, "priority") && [
-				__("Priority"),
-				(bar) => open_status(bar, "priority"),
-			],
-		may_write && [__("Labels"), open_labels],
-		may_write && WITH_ENTITIES.includes(doctype) && [__("Entities"), open_entities],
-		may_write && [__("Edit a Field", null, "Selection of a list"), open_edit],
+		...changes,
 		...further.map((make) => make(bar)),
-		may_write && archive && archive_action(bar, archive),
+		archive && archive_action(bar, archive),
 		frappe.model.can_delete(doctype) && [__("Delete"), open_delete, "danger"],
+	].filter(Boolean);
+}
+
+function change_actions(doctype) {
+	const has = (fieldname) => frappe.meta.has_field(doctype, fieldname);
+	return [
+		[__("Assign", null, "Selection of a list"), open_assign],
+		has("status") && [__("Status"), open_status],
+		has("priority") && [__("Priority"), (bar) => open_status(bar, "priority")],
+		[__("Labels"), open_labels],
+		WITH_ENTITIES.includes(doctype) && [__("Entities"), open_entities],
+		[__("Edit a Field", null, "Selection of a list"), open_edit],
 	].filter(Boolean);
 }
 
