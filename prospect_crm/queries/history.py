@@ -46,14 +46,15 @@ def emails(doctype: str, name: str, start: int, length: int) -> Rows:
 
 
 def operation_entries(doctype: str, name: str, start: int, length: int) -> Rows:
-    """Give what operations (imports, exports …) did to the record, with each operation's kind, title and owner."""
+    """Give what operations (imports, changes …) did to the record, with each operation's kind, title and owner."""
     entry, operation = DocType("Sales Operation Entry"), DocType("Sales Operation")
     when = Coalesce(operation.ended_on, operation.started_on, entry.creation)
     query = (
         frappe.qb.from_(entry)
         .join(operation)
         .on(operation.name == entry.operation)
-        .select(entry.name, entry.action, entry.state, operation.kind, operation.title, operation.owner)
+        .select(entry.name, entry.action, entry.state, entry.changes)
+        .select(operation.kind, operation.title, operation.owner)
         .select(operation.name.as_("operation"), when.as_("creation"))
         .where((entry.target_name == name) & (entry.target_doctype == doctype))
         .where(entry.state.isin(["applied", "undone"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,7 +72,7 @@ def _newest_first(document: Document) -> Iterator[HistoryEntry]:
         _changes(document),
         _entries(document, history.comments, _comment),
         _entries(document, history.emails, _email),
-        _entries(document, history.operation_entries, _operation),
+        _entries(document, history.operation_entries, _operation_reader(document)),
         _completed_tasks(document),
         iter([HistoryEntry(get_datetime(document.creation), _person(document.owner), "created")]),
     )
@@ -111,13 +112,27 @@ def _email(row: dict[str, Any]) -> HistoryEntry:
     return HistoryEntry(row["creation"], by, "email", row["sent_or_received"] or "", row["subject"] or "")
 
 
-def _operation(row: dict[str, Any]) -> HistoryEntry:
-    """The operation's title, often the name of a file, is told to those who may read the operation."""
-    may_read = frappe.has_permission("Sales Operation", "read", doc=row["operation"])
-    text = row["title"] or "" if may_read else ""
-    record = ("Sales Operation", row["operation"]) if may_read else ()
-    what = f"{row['kind']}: {row['action']}"
-    return HistoryEntry(row["creation"], _person(row["owner"]), "operation", what, text, record=record)
+def _operation_reader(document: Document) -> Callable[[dict[str, Any]], HistoryEntry]:
+    """What an operation changed is in its journal, not in Frappe's versions: it is shown field by field.
+
+    The operation's title, often the name of a file, is told to those who may read the operation.
+    """
+    reader = ChangeReader(document)
+
+    def operation(row: dict[str, Any]) -> HistoryEntry:
+        may_read = frappe.has_permission("Sales Operation", "read", doc=row["operation"])
+        changes = reader.journaled(json.loads(row["changes"] or "{}")) if row["action"] == "update" else ()
+        return HistoryEntry(
+            row["creation"],
+            _person(row["owner"]),
+            "operation",
+            f"{row['kind']}: {row['action']}",
+            row["title"] or "" if may_read else "",
+            changes,
+            ("Sales Operation", row["operation"]) if may_read else (),
+        )
+
+    return operation
 
 
 def _completed_tasks(document: Document) -> Iterator[HistoryEntry]:

@@ -63,7 +63,7 @@ def test_a_status_for_the_ticked_rows_is_previewed_written_and_taken_back(
     dialog(page).get_by_role("button", name="Preview").click()
     expect(dialog(page).locator("h3")).to_have_text("Nothing is written yet. Here is what will happen.")
     expect(dialog(page).locator(".prospect-proof")).to_contain_text("2 = 2 to change + 0 skipped + 0 refused")
-    expect(dialog(page).locator(".prospect-change").first).to_have_text("StatusNew→Abandoned")
+    expect(dialog(page).locator(".prospect-entry-change").first).to_have_text("StatusNew→Abandoned")
     assert statuses() == ["New", "New", "New"]
     shot(page, "bulk-preview")
     page.keyboard.press("Control+Enter")
@@ -147,7 +147,7 @@ def test_the_operation_page_shows_before_and_after_and_previews_its_undo(desk: C
     page = desk(manager)
     page.goto(f"/app/sales-operation/{done.name}")
     expect(page.locator(".prospect-proof")).to_contain_text("3 = 3 modifiées + 0 ignorées + 0 refusées")
-    expect(page.locator(".prospect-change").first).to_have_text("StatutNouveau→Abandonné")
+    expect(page.locator(".prospect-entry-change").first).to_have_text("StatutNouveau→Abandonné")
     page.locator("[data-action=plan-undo]").click()
     card = page.locator(".prospect-undo")
     expect(card.locator(".prospect-undo-numbers strong").first).to_have_text("2")

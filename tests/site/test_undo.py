@@ -9,6 +9,7 @@ import frappe
 import pytest
 
 from prospect_crm.services import imports, operations, undo
+from prospect_crm.services.history import history_of
 from prospect_crm.tasks.operations import prune
 from tests.factories import (
     card,
@@ -315,3 +316,20 @@ def test_the_journal_of_a_change_is_small() -> None:
     people = [make_person("Anne", f"Weisse {number}") for number in range(50)]
     done = apply(plan(*people, status="Abandoned"))
     assert max(len(json.dumps(row, default=str)) for row in entries(done)) < 600
+
+
+def test_the_history_of_a_record_shows_what_operations_changed_and_took_back(sales_rep: str) -> None:
+    person = make_person()
+    done = apply(plan(person, sales_rep=sales_rep))
+    take_back(done)
+    page = history_of("Contact Prospect", person.name)
+    told = [
+        (entry.what, [(change.label, change.old, change.new) for change in entry.changes])
+        for entry in page.entries
+        if entry.kind == "operation"
+    ]
+    rep = ("Sales Rep", "", "rep")
+    assert told == [
+        ("Undo: update", [("Sales Rep", "rep", ""), ("Status", "Assigned", "New")]),
+        ("Bulk Change: update", [rep, ("Status", "New", "Assigned")]),
+    ]

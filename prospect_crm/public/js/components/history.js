@@ -20,6 +20,9 @@ const SENTENCES = {
 	"email Received": () => __("wrote an e-mail", null, "History"),
 	task: () => __("completed a task", null, "History"),
 	"operation Import: create": () => __("imported this record", null, "History"),
+	"operation Bulk Change: update": () => __("changed several records at once", null, "History"),
+	"operation Undo: update": () => __("took a change back", null, "History"),
+	"operation Undo: create": () => __("brought this record back", null, "History"),
 	"operation Export: export": () => __("exported this record", null, "History"),
 };
 

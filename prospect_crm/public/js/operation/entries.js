@@ -76,9 +76,9 @@ function changes(view, entry) {
 function change_line(change) {
 	const none = () => element("span.text-muted", {}, __("empty"));
 	return element(
-		"div.prospect-change",
+		"div.prospect-entry-change",
 		{},
-		element("span.prospect-change-label", {}, change.label),
+		element("span.prospect-entry-label", {}, change.label),
 		change.old ? element("s", {}, change.old) : none(),
 		element("span", { "aria-hidden": "true" }, "→"),
 		change.new ? element("strong", {}, change.new) : none()
