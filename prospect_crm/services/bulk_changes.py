@@ -64,7 +64,7 @@ def plan_change(
         parameters={"selection": stored, "changes": wanted},
         request_key=request_key,
         why=why,
-        in_background=selection.size(doctype, stored) > INLINE,
+        in_background=selection.is_larger_than(doctype, stored, INLINE),
     )
 
 

@@ -44,7 +44,7 @@ def plan_delete(
         parameters={"selection": stored},
         request_key=request_key,
         why=why,
-        in_background=selection.size(doctype, stored) > INLINE,
+        in_background=selection.is_larger_than(doctype, stored, INLINE),
     )
 
 

@@ -137,9 +137,11 @@ def check_completeness(operation: Document) -> None:
 
 def fail(operation: Document) -> None:
     """Say that planning ended on an error nobody foresaw; the Error Log has it."""
-    message = Message(
-        "The files could not be read to the end. The Error Log says more; tell your administrator."
-    )
+    message = Message("It could not be planned to the end. The Error Log says more; tell your administrator.")
+    if operation.kind == "Import":
+        message = Message(
+            "The files could not be read to the end. The Error Log says more; tell your administrator."
+        )
     stored.delete_entries(operation.name)
     operation.db_set({"status": "Failed", "error_message": messages.translated(message), "request_key": None})
 

@@ -115,7 +115,19 @@ def about(operation: Document) -> dict[str, Any]:
         "undoes": operation.undoes or "",
         "undone_by": operation.undone_by or "",
         "can_undo": undo.may_undo(operation),
+        "files": _sources(operation),
     }
+
+
+def _sources(operation: Document) -> list[dict[str, str]]:
+    """The files that went in, as far as the reader may open them: name and address."""
+    described = json.loads(operation.parameters or "{}").get("files", [])
+    names = [entry["file"] for entry in described]
+    rows = frappe.get_list("File", filters={"name": ["in", names or [""]]}, fields=["name", "file_url"])
+    urls = {row.name: row.file_url for row in rows}
+    return [
+        {"name": entry["name"], "url": urls[entry["file"]]} for entry in described if entry["file"] in urls
+    ]
 
 
 def _views(rows: list[dict[str, Any]]) -> list[EntryView]:

@@ -34,15 +34,20 @@ def checked(doctype: str, selection: Mapping[str, Any]) -> dict[str, Any]:
     return {"names": wanted}
 
 
-def size(doctype: str, selection: Mapping[str, Any]) -> int:
-    """Count the selection, as far as the user may read it; for names it is their number."""
+def is_larger_than(doctype: str, selection: Mapping[str, Any], number: int) -> bool:
+    """Say whether the selection holds more than so many records that the user may read; reads no further."""
     if "names" in selection:
-        return len(selection["names"])
+        return len(selection["names"]) > number
     every, any_of = list_search.rewritten(doctype, selection["filters"])
-    [row] = frappe.get_list(
-        doctype, filters=every, or_filters=any_of, fields=["count(*) as number"], order_by=None
+    found = frappe.get_list(
+        doctype,
+        filters=every,
+        or_filters=any_of,
+        order_by=None,
+        limit_page_length=number + 1,
+        pluck="name",
     )
-    return int(row.number)
+    return len(found) > number
 
 
 def batches(doctype: str, selection: Mapping[str, Any]) -> Iterator[list[str]]:

@@ -288,3 +288,13 @@ def test_more_than_the_limit_goes_to_the_background() -> None:
     assert operations.apply(operation).status == "Queued"
     operations.run(operation.name)
     assert operations.progress(operation.name).counts["updated_count"] == len(people)
+
+
+def test_stopping_what_waits_for_a_worker_ends_it_and_keeps_what_is_written() -> None:
+    people = [make_person("Anne", f"Weisse {number}") for number in range(operations.INLINE_LIMIT + 1)]
+    operation = plan(*people, status="Abandoned")
+    operations.apply(operation)
+    told = operations.cancel(operation)
+    assert (told.status, told.counts["updated_count"], told.counts["planned_count"]) == ("Cancelled", 0, 201)
+    operations.run(operation.name)
+    assert operations.progress(operation.name).counts["updated_count"] == 0

@@ -108,6 +108,9 @@ export function facts(view) {
 		about.resumed_count > 0 &&
 			element("span", {}, icon("refresh"), resumed_sentence(about.resumed_count)),
 		about.path && element("span", { title: about.path_reason }, path_sentence(about)),
+		about.files.map(({ name, url }) =>
+			element("span", {}, element("a", { href: url, target: "_blank", rel: "noopener" }, name))
+		),
 		about.why && element("span.prospect-operation-why", {}, `“${about.why}”`),
 		about.undoes &&
 			element("span", {}, record_link("Sales Operation", about.undoes, __("The operation it undoes"))),
