@@ -3,6 +3,7 @@ import { colleague_formatters } from "./colleagues.js";
 import { paint_tags } from "./labels.js";
 import { set_columns } from "./columns.js";
 import { choice_formatters } from "./choices.js";
+import { keep_answers_current } from "./current_answers.js";
 import { set_up_search } from "./search_box.js";
 
 /**
@@ -20,6 +21,7 @@ export function list_settings({ columns = [], onload, add_fields = [], formatter
 		add_fields: [...new Set([...add_fields, ...fields])],
 		onload(listview) {
 			paint_tags(listview);
+			keep_answers_current(listview);
 			set_up_search(listview);
 			explain_empty(listview);
 			onload?.(listview);
