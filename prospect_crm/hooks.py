@@ -41,6 +41,7 @@ permission_query_conditions = {
     "Sales Prospect": "prospect_crm.permissions.lists.sales_prospect",
     "Contact Prospect": "prospect_crm.permissions.lists.contact_prospect",
     "Contact": "prospect_crm.permissions.lists.contact",
+    "Address": "prospect_crm.permissions.lists.address",
     "Sales Lead": "prospect_crm.permissions.lists.sales_lead",
     "Sales Opportunity": "prospect_crm.permissions.lists.sales_opportunity",
     "Sales Task": "prospect_crm.permissions.lists.sales_task",
@@ -63,6 +64,7 @@ has_permission = {
     "Sales Prospect": "prospect_crm.permissions.conditions.has_permission",
     "Contact Prospect": "prospect_crm.permissions.conditions.has_permission",
     "Contact": "prospect_crm.permissions.conditions.has_permission",
+    "Address": "prospect_crm.permissions.conditions.has_permission",
     "Sales Lead": "prospect_crm.permissions.conditions.has_permission",
     "Sales Opportunity": "prospect_crm.permissions.conditions.has_permission",
     "Sales Task": "prospect_crm.permissions.conditions.has_permission",
@@ -73,12 +75,28 @@ has_permission = {
     "Version": "prospect_crm.permissions.conditions.has_permission",
 }
 
-# other apps' documents
+# documents: Frappe's Contact, and what realtime tells of each kind that has a rule
 doc_events = {
     "Contact": {
         "validate": "prospect_crm.events.contact.validate",
         "on_update": "prospect_crm.events.contact.on_update",
         "on_trash": "prospect_crm.events.contact.on_trash",
+    },
+    (
+        "Contact",
+        "Address",
+        "Sales Prospect",
+        "Contact Prospect",
+        "Sales Lead",
+        "Sales Opportunity",
+        "Sales Task",
+        "Sales Note",
+        "Comment",
+        "Communication",
+        "File",
+    ): {
+        "on_change": "prospect_crm.events.realtime.before_telling",
+        "after_delete": "prospect_crm.events.realtime.before_telling",
     },
 }
 

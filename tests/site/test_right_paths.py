@@ -246,3 +246,12 @@ def test_a_forged_grant_changes_nothing(changes: Any) -> None:
     frappe.db.rollback()
     roles = frappe.get_all("Sales Right Role", filters={"parent": "export_vcf"}, pluck="role", order_by="idx")
     assert roles == list(BY_KEY["export_vcf"].roles)
+
+
+def test_the_default_pipeline_is_told_to_those_who_may_add_an_opportunity() -> None:
+    answer = Client(make_user("reader@example.com", "Sales Client Reader")).post("pipelines.default")
+    sentence = "You may not add records of the type Sales Opportunity. Ask whoever manages your rights."
+    assert answer.status_code == 403
+    assert sentence in answer.text
+    writer = Client(make_user("tried@example.com", "Sales Prospector"))
+    assert writer.told("pipelines.default") == "Sales"

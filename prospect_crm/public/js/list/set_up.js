@@ -1,5 +1,6 @@
 import { element } from "../components/element.js";
 import { colleague_formatters } from "./colleagues.js";
+import { follow_changes } from "./changes.js";
 import { paint_tags } from "./labels.js";
 import { set_columns } from "./columns.js";
 import { choice_formatters } from "./choices.js";
@@ -22,6 +23,7 @@ export function list_settings({ columns = [], onload, add_fields = [], formatter
 		onload(listview) {
 			paint_tags(listview);
 			keep_answers_current(listview);
+			follow_changes(listview);
 			set_up_search(listview);
 			explain_empty(listview);
 			onload?.(listview);
