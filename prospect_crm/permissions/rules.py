@@ -101,7 +101,9 @@ def _addresses(table: DocType, viewer: Viewer) -> Criterion:
         names = visible_names(doctype, viewer)
         if names is not None:
             seen |= (link.link_doctype == doctype) & names(link.link_name)
-    return table.name.notin(ours.where(link.link_doctype.isin(WITH_ADDRESSES))) | table.name.isin(ours.where(seen))
+    return table.name.notin(ours.where(link.link_doctype.isin(WITH_ADDRESSES))) | table.name.isin(
+        ours.where(seen)
+    )
 
 
 def _leads(table: DocType, viewer: Viewer) -> Criterion:
