@@ -166,6 +166,12 @@ BY_NAME: dict[str, dict[str, str]] = {
     "frappe.share.add": {"doctype": "{doctype}", "name": "{name}", "user": "outside@example.com"},
     "frappe.www.printview.get_html_and_style": {"doc": "{doctype}", "name": "{name}"},
     "frappe.utils.print_format.download_pdf": {"doctype": "{doctype}", "name": "{name}"},
+    "frappe.utils.print_format.download_multi_pdf": {
+        "doctype": "{doctype}",
+        "name": '["{name}"]',
+        "format": "Standard",
+    },
+    "frappe.www.printview.get_rendered_raw_commands": {"doc": "{doctype}", "name": "{name}"},
     "frappe.model.rename_doc.update_document_title": {
         "doctype": "{doctype}",
         "docname": "{name}",
