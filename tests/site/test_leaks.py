@@ -337,3 +337,12 @@ def test_a_name_that_may_not_be_read_answers_like_one_that_is_not_there(hidden: 
         told = [(answer.status_code, json.loads(answer.json()["_server_messages"])) for answer in answers]
         assert told[0] == told[1]
         assert told[0][0] == 404
+
+
+def test_a_second_method_in_the_request_does_not_hide_the_first(hidden: Hidden) -> None:
+    method = "frappe.desk.search.get_link_title"
+    asked = {"doctype": "Contact Prospect", "docname": hidden.names["Contact Prospect"]}
+    for path, cmd in ((method, "ping"), ("ping", method)):
+        answer = hidden.ask(path, **asked, cmd=cmd)
+        assert answer.status_code == 403, (path, answer.text[:300])
+        assert MARK not in answer.text
