@@ -44,3 +44,8 @@ def connection_errors() -> tuple[type[Exception], ...]:
     operational = frappe.db.OperationalError
     driver = sys.modules[operational.__module__]
     return operational, driver.InterfaceError
+
+
+def events_to_send() -> list[list]:
+    """Give the realtime events that Frappe sends after this commit, as [event, message, room]; changes count."""
+    return getattr(frappe.local, "_realtime_log", [])

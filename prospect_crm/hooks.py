@@ -31,6 +31,12 @@ standard_queries = {
 }
 
 override_whitelisted_methods = {
+    "frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "prospect_crm.api.frappe_views.get_chart",
+    "frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
+        "prospect_crm.api.frappe_views.move_card"
+    ),
+    "frappe.desk.reportview.export_query": "prospect_crm.api.frappe_views.export_list",
+    "frappe.desk.query_report.export_query": "prospect_crm.api.frappe_views.export_report",
     "frappe.client.get_count": "prospect_crm.api.frappe_searches.get_count",
     "frappe.desk.doctype.tag.tag.get_documents_for_tag": "prospect_crm.api.frappe_searches.get_documents_for_tag",
     "frappe.utils.global_search.search": "prospect_crm.api.frappe_searches.global_search",
@@ -41,6 +47,7 @@ permission_query_conditions = {
     "Sales Prospect": "prospect_crm.permissions.lists.sales_prospect",
     "Contact Prospect": "prospect_crm.permissions.lists.contact_prospect",
     "Contact": "prospect_crm.permissions.lists.contact",
+    "Address": "prospect_crm.permissions.lists.address",
     "Sales Lead": "prospect_crm.permissions.lists.sales_lead",
     "Sales Opportunity": "prospect_crm.permissions.lists.sales_opportunity",
     "Sales Task": "prospect_crm.permissions.lists.sales_task",
@@ -64,6 +71,7 @@ has_permission = {
     "Sales Prospect": "prospect_crm.permissions.conditions.has_permission",
     "Contact Prospect": "prospect_crm.permissions.conditions.has_permission",
     "Contact": "prospect_crm.permissions.conditions.has_permission",
+    "Address": "prospect_crm.permissions.conditions.has_permission",
     "Sales Lead": "prospect_crm.permissions.conditions.has_permission",
     "Sales Opportunity": "prospect_crm.permissions.conditions.has_permission",
     "Sales Task": "prospect_crm.permissions.conditions.has_permission",
@@ -73,14 +81,33 @@ has_permission = {
     "Comment": "prospect_crm.permissions.conditions.has_permission",
     "Communication": "prospect_crm.permissions.conditions.has_permission",
     "Version": "prospect_crm.permissions.conditions.has_permission",
+    "Auto Email Report": "prospect_crm.permissions.reports.has_permission",
+    "Prepared Report": "prospect_crm.permissions.reports.has_permission",
 }
 
-# other apps' documents
+# documents: Frappe's Contact, and what realtime tells of each kind that has a rule
 doc_events = {
     "Contact": {
         "validate": "prospect_crm.events.contact.validate",
         "on_update": "prospect_crm.events.contact.on_update",
         "on_trash": "prospect_crm.events.contact.on_trash",
+    },
+    "Kanban Board": {"validate": "prospect_crm.events.kanban_board.validate"},
+    (
+        "Contact",
+        "Address",
+        "Sales Prospect",
+        "Contact Prospect",
+        "Sales Lead",
+        "Sales Opportunity",
+        "Sales Task",
+        "Sales Note",
+        "Comment",
+        "Communication",
+        "File",
+    ): {
+        "on_change": "prospect_crm.events.realtime.before_telling",
+        "after_delete": "prospect_crm.events.realtime.before_telling",
     },
 }
 

@@ -83,6 +83,13 @@ def make_contact(first_name: str = "Karim", last_name: str = "Bensaïd", **value
     return make("Contact", first_name=first_name, last_name=last_name, **values)
 
 
+def make_address(company: Any, **values: Any) -> Any:
+    """Give an inserted Address of Frappe that belongs to a company."""
+    where = {"address_line1": "1 rue Vauban", "city": "Lille", "country": "France"}
+    links = [{"link_doctype": company.doctype, "link_name": company.name}]
+    return make("Address", **{"address_title": company.company_name, **where, "links": links, **values})
+
+
 def make_entity(name: str = "Lille") -> Any:
     """Give an inserted Sales Entity."""
     return make("Sales Entity", entity_name=name)

@@ -3,6 +3,7 @@
 import frappe
 
 from prospect_crm.api.guard import complete
+from prospect_crm.permissions.checks import require
 from prospect_crm.services import pipelines
 
 
@@ -10,5 +11,5 @@ from prospect_crm.services import pipelines
 @complete
 def default() -> str | None:
     """Give the pipeline that a new opportunity goes into, to those who may add one."""
-    frappe.has_permission("Sales Opportunity", "create", throw=True)
+    require("Sales Opportunity", "create")
     return pipelines.default_pipeline()

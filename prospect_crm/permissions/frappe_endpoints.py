@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from prospect_crm.permissions import rights
+from prospect_crm.permissions import reports, rights
 from prospect_crm.permissions.rules import RULES
 
 FORGETFUL = {
@@ -43,7 +43,20 @@ LISTS = {
 }
 """Endpoint on many records of a DocType -> the right it needs, beside Frappe's own permission."""
 
+PREPARED = "frappe.core.doctype.prepared_report.prepared_report"
+REPORTS = (
+    "frappe.desk.query_report.run",
+    "frappe.desk.query_report.export_query",
+    f"{PREPARED}.make_prepared_report",
+)
+"""What runs a report, and answers with it now or later."""
+
 ADD_TAGS = "frappe.desk.doctype.tag.tag.add_tags"
+PDFS = tuple(
+    f"frappe.utils.print_format.{name}" for name in ("download_multi_pdf", "download_multi_pdf_async")
+)
+"""Many records in one file: Frappe leaves out the refused ones, and answers with an error where none is left."""
+
 SUGGESTIONS = ("frappe.desk.search.search_link", "frappe.desk.search.search_widget")
 """With ``ignore_user_permissions`` they would leave out every other condition too."""
 
@@ -54,7 +67,7 @@ CARDS = tuple(f"{CONTACT}.{name}" for name in ("download_vcard", "download_vcard
 
 def check(method: str, form: dict[str, Any]) -> None:
     """Raise PermissionError where a request to one of these endpoints asks for what the user may not have."""
-    if method not in (*FORGETFUL, *LISTS, *SUGGESTIONS, *CARDS, ADD_TAGS):
+    if method not in (*FORGETFUL, *LISTS, *REPORTS, *SUGGESTIONS, *CARDS, *PDFS, ADD_TAGS):
         return
     # a refusal is a sentence; tracebacks stay in the server's logs
     frappe.local.flags.disable_traceback = True
@@ -62,8 +75,10 @@ def check(method: str, form: dict[str, Any]) -> None:
         _check_record(FORGETFUL[method], form)
     elif method in LISTS and _doctype_of(form) in RULES:
         rights.require(LISTS[method])
-    elif method == ADD_TAGS:
-        _check_records(form.get("dt"), form.get("docs"), "write")
+    elif method in REPORTS:
+        _check_report(form)
+    elif method in (*PDFS, ADD_TAGS):
+        _check_many(method, form)
     elif method in SUGGESTIONS and form.get("doctype") in RULES:
         form.pop("ignore_user_permissions", None)
     elif method in CARDS:
@@ -75,6 +90,25 @@ def _check_record(arguments: tuple[str | None, str, str], form: dict[str, Any]) 
     name = form.get(arguments[1])
     if doctype in RULES and name:
         _require(str(doctype), str(name), arguments[2])
+
+
+def _check_report(form: dict[str, Any]) -> None:
+    reports.require_all_records(str(form.get("report_name")))
+    filters = form.get("filters")
+    found = frappe.parse_json(filters) if isinstance(filters, str) and filters else filters
+    prepared = found.get("prepared_report_name") if isinstance(found, dict) else None
+    if prepared and not frappe.has_permission("Prepared Report", "read", doc=str(prepared)):
+        frappe.clear_messages()
+        frappe.throw(_("This record is not there, or you may not read it."), frappe.PermissionError)
+
+
+def _check_many(method: str, form: dict[str, Any]) -> None:
+    if method == ADD_TAGS:
+        _check_records(form.get("dt"), form.get("docs"), "write")
+        return
+    kinds = form.get("doctype")
+    for doctype, names in kinds.items() if isinstance(kinds, dict) else [(kinds, form.get("name"))]:
+        _check_records(doctype, names, "print")
 
 
 def _check_records(doctype: Any, names: Any, ptype: str) -> None:

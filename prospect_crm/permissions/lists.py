@@ -9,6 +9,7 @@ from prospect_crm.permissions.conditions import list_condition
 sales_prospect = partial(list_condition, doctype="Sales Prospect")
 contact_prospect = partial(list_condition, doctype="Contact Prospect")
 contact = partial(list_condition, doctype="Contact")
+address = partial(list_condition, doctype="Address")
 sales_lead = partial(list_condition, doctype="Sales Lead")
 sales_opportunity = partial(list_condition, doctype="Sales Opportunity")
 sales_task = partial(list_condition, doctype="Sales Task")

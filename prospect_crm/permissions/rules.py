@@ -92,6 +92,20 @@ def _contacts(table: DocType, viewer: Viewer) -> Criterion:
     return ours if isinstance(ours, EmptyCriterion) else foreign | ours
 
 
+def _addresses(table: DocType, viewer: Viewer) -> Criterion:
+    """An address is seen with one of the companies and contacts it belongs to; those of other apps are theirs."""
+    link = DocType("Dynamic Link")
+    ours = frappe.qb.from_(link).select(link.parent).where(link.parenttype == "Address")
+    seen: Criterion = NOTHING
+    for doctype in WITH_ADDRESSES:
+        names = visible_names(doctype, viewer)
+        if names is not None:
+            seen |= (link.link_doctype == doctype) & names(link.link_name)
+    return table.name.notin(ours.where(link.link_doctype.isin(WITH_ADDRESSES))) | table.name.isin(
+        ours.where(seen)
+    )
+
+
 def _leads(table: DocType, viewer: Viewer) -> Criterion:
     return _both(_entities(table, viewer), _person_is_visible(table, viewer))
 
@@ -216,12 +230,14 @@ def _operations(table: DocType, viewer: Viewer) -> Criterion:
 
 OPERATION = "Sales Operation"
 WITH_SOCIAL_PROFILES = ("Sales Prospect", "Contact Prospect", "Contact")
+WITH_ADDRESSES = ("Sales Prospect", "Contact")
 WITH_ENTITIES = ("Sales Prospect", "Contact Prospect", "Contact", "Sales Lead")
 
 RULES: dict[str, Rule] = {
     "Sales Prospect": _companies,
     "Contact Prospect": _people,
     "Contact": _contacts,
+    "Address": _addresses,
     "Sales Lead": _leads,
     "Sales Opportunity": _opportunities,
     "Sales Task": _tasks,
@@ -234,7 +250,7 @@ RULES: dict[str, Rule] = {
     "Sales Record Entity": _rows_of(*WITH_ENTITIES),
     "Contact Email": _rows_of("Contact", is_foreign_free=True),
     "Contact Phone": _rows_of("Contact", is_foreign_free=True),
-    "Dynamic Link": _rows_of("Contact", is_foreign_free=True),
+    "Dynamic Link": _rows_of("Contact", "Address", is_foreign_free=True),
     "File": _follows("attached_to_doctype", "attached_to_name"),
     "Tag Link": _follows("document_type", "document_name"),
     "Comment": _follows("reference_doctype", "reference_name"),
@@ -247,6 +263,7 @@ SHAREABLE: Sequence[str] = (
     "Sales Prospect",
     "Contact Prospect",
     "Contact",
+    "Address",
     "Sales Lead",
     "Sales Opportunity",
     "Sales Task",

@@ -9,7 +9,7 @@ from datetime import timedelta
 import frappe
 import pytest
 from frappe.utils import add_months, now_datetime
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.desk.conftest import shot
 from tests.desk.test_pages import sideways
@@ -103,6 +103,53 @@ def test_what_was_searched_comes_back(desk: Callable[..., Page], english: str) -
     page.reload()
     expect(rows(page)).to_have_count(1)
     expect(box(page)).to_have_value("lefevre")
+
+
+def held_back(page: Page, method: str, milliseconds: int = 1500) -> None:
+    """Let the next answer of an endpoint come late, as on a busy machine."""
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(milliseconds)
+        route.continue_()
+
+    page.route(re.compile(rf"{re.escape(method)}(\?|$)"), wait, times=1)
+
+
+def test_a_list_that_comes_late_does_not_undo_the_search(desk: Callable[..., Page], english: str) -> None:
+    make_person()
+    make_person("Karim", "Bensaïd")
+    frappe.db.commit()
+    page = desk(english)
+    held_back(page, "frappe.desk.reportview.get", 3000)
+    page.goto("/app/contact-prospect")
+    box(page).fill("lefevre")
+    box(page).press("Enter")
+    with page.expect_response(re.compile("reportview.get_count")):
+        pass
+    page.wait_for_timeout(4000)
+    expect(rows(page)).to_have_count(1)
+    expect(rows(page)).to_contain_text("Hélène Lefèvre")
+
+
+def test_a_form_that_comes_late_does_not_cover_the_list(desk: Callable[..., Page], english: str) -> None:
+    found = make_person()
+    make_person("Karim", "Bensaïd")
+    frappe.db.commit()
+    page = desk(english)
+    open_list(page, "contact-prospect")
+    row = rows(page).get_by_text("Hélène Lefèvre").first
+    row.wait_for()
+    held_back(page, "frappe.desk.form.load.getdoc")
+    with page.expect_response(re.compile(r"load\.getdoc\?")):
+        row.click()
+        page.wait_for_url(re.compile(found.name))
+        page.go_back()
+        expect(rows(page)).to_have_count(2)
+    page.wait_for_timeout(1500)
+    expect(rows(page)).to_have_count(2)
+    expect(page.locator(".form-page:visible")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator(".form-page:visible")).to_have_count(1)
 
 
 def test_a_filter_on_the_name_shows_though_its_box_is_gone(desk: Callable[..., Page], english: str) -> None:

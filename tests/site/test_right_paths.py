@@ -32,6 +32,10 @@ from tests.site.test_http import Client
 NEEDS: dict[str, tuple[str, ...]] = {
     "attachments.of_tasks": (),  # files of tasks that the user reads
     "exports.vcards": ("export_vcf",),
+    "frappe_views.export_list": ("export_xlsx",),
+    "frappe_views.export_report": ("export_xlsx",),
+    "frappe_views.get_chart": (),  # counted for the user
+    "frappe_views.move_card": (),  # saves the record, which asks
     "frappe_searches.get_count": (),  # narrowed to what the user reads
     "frappe_searches.get_documents_for_tag": (),
     "frappe_searches.global_search": (),
@@ -142,6 +146,22 @@ def export_list(world: World) -> Any:
     return world.method("frappe.desk.reportview.export_query", **asked)
 
 
+def export_report(world: World) -> Any:
+    """A report of the site on people."""
+    if not frappe.db.exists("Report", "People by hand"):
+        query = "select name as 'Name:Link/Contact Prospect', last_name as 'Last' from `tabContact Prospect`"
+        report = {"report_name": "People by hand", "ref_doctype": "Contact Prospect", "query": query}
+        frappe.get_doc(doctype="Report", report_type="Query Report", is_standard="No", **report).insert()
+    grant("see_all_entities", "Sales Prospector")
+    asked = {
+        "report_name": "People by hand",
+        "file_format_type": "CSV",
+        "visible_idx": "[0, 1]",
+        "filters": "{}",
+    }
+    return world.method("frappe.desk.query_report.export_query", **asked)
+
+
 def with_skill(world: World) -> Any:
     skills = [{"skill": world.skill, "level": "Expert"}]
     return world.call("PUT", f"/api/resource/Contact Prospect/{world.person.name}", skills=skills)
@@ -206,7 +226,7 @@ ACTS: dict[str, tuple[Callable[[World], Any], ...]] = {
     "import_files": (lambda world: world.client.get("imports.template"),),
     "import_vcf": (plan_card,),
     "export_vcf": (lambda world: world.client.post("exports.vcards", names=[world.person.name]),),
-    "export_xlsx": (export_list,),
+    "export_xlsx": (export_list, export_report),
     "own_notes": (add_note,),
     "see_all_notes": (read("Sales Note", "note"),),
     "manage_all_notes": (write("Sales Note", "note", content="<p>changed</p>"),),
@@ -267,3 +287,61 @@ def test_a_forged_grant_changes_nothing(changes: Any) -> None:
     frappe.db.rollback()
     roles = frappe.get_all("Sales Right Role", filters={"parent": "export_vcf"}, pluck="role", order_by="idx")
     assert roles == list(BY_KEY["export_vcf"].roles)
+
+
+def test_the_default_pipeline_is_told_to_those_who_may_add_an_opportunity() -> None:
+    answer = Client(make_user("reader@example.com", "Sales Client Reader")).post("pipelines.default")
+    sentence = "You may not add records of the type Sales Opportunity. Ask whoever manages your rights."
+    assert answer.status_code == 403
+    assert sentence in answer.text
+    writer = Client(make_user("tried@example.com", "Sales Prospector"))
+    assert writer.told("pipelines.default") == "Sales"
+
+
+@pytest.mark.parametrize("kind", ["CSV", "Excel"])
+def test_an_export_of_a_list_is_logged_with_filter_and_count(world: World, kind: str) -> None:
+    make_person("Anne", "Line\nbreak")
+    frappe.db.commit()
+    fields = json.dumps(["`tabContact Prospect`.`name`", "`tabContact Prospect`.`last_name`"])
+    asked = {"doctype": "Contact Prospect", "fields": fields, "file_format_type": kind, "title": "x"}
+    filters = json.dumps([["Contact Prospect", "first_name", "=", "Anne"]])
+    answer = world.method("frappe.desk.reportview.export_query", filters=filters, **asked)
+    assert answer.status_code == 200, answer.text[:300]
+    frappe.db.rollback()
+    log = frappe.get_last_doc("Access Log", {"export_from": "Contact Prospect", "user": world.user})
+    assert (log.method, log.file_type) == ("Export: 2 rows", kind)
+    assert "Anne" in log.filters
+
+
+def test_an_export_of_a_report_is_logged_with_filter_and_count(world: World) -> None:
+    assert export_report(world).status_code == 200
+    frappe.db.rollback()
+    log = frappe.get_last_doc("Access Log", {"report_name": "People by hand", "user": world.user})
+    assert (log.export_from, log.method, log.file_type) == ("Contact Prospect", "Export: 2 rows", "CSV")
+
+
+PREPARED = "frappe.core.doctype.prepared_report.prepared_report"
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        "frappe.desk.query_report.run",
+        "frappe.desk.query_report.export_query",
+        f"{PREPARED}.make_prepared_report",
+    ],
+)
+def test_a_report_in_sql_needs_to_see_all_entities(world: World, method: str) -> None:
+    export_report(world)
+    grant("see_all_entities")
+    answer = world.method(method, report_name="People by hand", filters="{}", file_format_type="CSV")
+    assert answer.status_code == 403
+    [told] = json.loads(answer.json()["_server_messages"])
+    assert json.loads(told)["message"].startswith("You do not have the right “See all entities”. Ask ")
+    assert world.person.name not in answer.text
+
+
+def test_an_export_does_not_go_by_get_where_nothing_would_be_logged(world: World) -> None:
+    for path in ("reportview", "query_report"):
+        answer = world.client.session.get(f"{world.client.base}/api/method/frappe.desk.{path}.export_query")
+        assert answer.status_code == 403

@@ -22,6 +22,7 @@ Object.assign(prospect_crm.list, {
 // forms
 import { contact_form } from "./form/contact.js";
 import { contact_prospect_form } from "./form/contact_prospect.js";
+import { keep_late_forms_away } from "./form/late_form.js";
 import { sales_lead_form } from "./form/sales_lead.js";
 import { sales_note_form } from "./form/sales_note.js";
 import { sales_opportunity_form } from "./form/sales_opportunity.js";
@@ -49,3 +50,4 @@ Object.assign(prospect_crm.list, {
 });
 add_labels_to_tag_editor();
 name_colleagues();
+keep_late_forms_away();

@@ -68,8 +68,10 @@ class SalesTask(Document):
 
 
 def on_doctype_update() -> None:
-    """The tasks of a record in their order, and what gives it its next task."""
+    """The tasks of a record in their order, what gives it its next task, and what decides who sees it."""
     frappe.db.add_index(
         "Sales Task", ["reference_name", "reference_doctype", "status", "starts_on"], "about_index"
     )
+    # who sees a task is decided by these three: restricted lists are counted in this index alone
+    frappe.db.add_index("Sales Task", ["reference_doctype", "entity_set", "reference_name"], "seen_index")
     frappe.db.add_unique("Sales Task", ["erp_doctype", "erp_name"], "erp_unique")

@@ -1,9 +1,11 @@
 import { SelectionBar } from "../bulk/selection_bar.js";
 import { element } from "../components/element.js";
 import { colleague_formatters } from "./colleagues.js";
+import { follow_changes } from "./changes.js";
 import { paint_tags } from "./labels.js";
 import { set_columns } from "./columns.js";
 import { choice_formatters } from "./choices.js";
+import { keep_answers_current } from "./current_answers.js";
 import { set_up_search } from "./search_box.js";
 
 /**
@@ -21,6 +23,8 @@ export function list_settings({ columns = [], onload, add_fields = [], formatter
 		add_fields: [...new Set([...add_fields, ...fields])],
 		onload(listview) {
 			paint_tags(listview);
+			keep_answers_current(listview);
+			follow_changes(listview);
 			set_up_search(listview);
 			explain_empty(listview);
 			keep_harmless_actions(listview);

@@ -1,0 +1,67 @@
+"""Charts, boards and exports of Frappe, hooked in their place with the same arguments."""
+
+from typing import Any
+
+import frappe
+
+from prospect_crm.api.guard import complete
+from prospect_crm.services import dashboards, frappe_exports, kanban
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@complete
+def get_chart(
+    chart_name: str | None = None,
+    chart: dict | str | None = None,
+    no_cache: bool | int | str | None = None,
+    filters: dict | list | str | None = None,
+    from_date: str | None = None,
+    to_date: str | None = None,
+    timespan: str | None = None,
+    time_interval: str | None = None,
+    heatmap_year: int | str | None = None,
+    refresh: bool | int | str | None = None,
+) -> Any:
+    """Give the data of a dashboard chart, counted for the user."""
+    return dashboards.chart(
+        chart_name,
+        chart,
+        {
+            "no_cache": no_cache,
+            "filters": filters,
+            "from_date": from_date,
+            "to_date": to_date,
+            "timespan": timespan,
+            "time_interval": time_interval,
+            "heatmap_year": heatmap_year,
+            "refresh": refresh,
+        },
+    )
+
+
+@frappe.whitelist(methods=["POST"])
+@complete
+def move_card(
+    board_name: str,
+    docname: str,
+    from_colname: str,
+    to_colname: str,
+    old_index: int | str,
+    new_index: int | str,
+) -> Any:
+    """Put a card of a board into another column; gives the board."""
+    return kanban.move_card(board_name, docname, from_colname, to_colname, int(old_index), int(new_index))
+
+
+@frappe.whitelist(methods=["POST"])
+@complete
+def export_list() -> None:
+    """Answer with the rows of a list as a file."""
+    frappe_exports.export_list(frappe.form_dict)
+
+
+@frappe.whitelist(methods=["POST"])
+@complete
+def export_report() -> None:
+    """Answer with the rows of a report as a file."""
+    frappe_exports.export_report(frappe.form_dict)
