@@ -4,12 +4,13 @@ from typing import Any
 
 import frappe
 
-from prospect_crm.api.guard import complete
+from prospect_crm.api.guard import complete, forgiving
 from prospect_crm.services import dashboards, frappe_exports, kanban
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 @complete
+@forgiving
 def get_chart(
     chart_name: str | None = None,
     chart: dict | str | None = None,
@@ -41,6 +42,7 @@ def get_chart(
 
 @frappe.whitelist(methods=["POST"])
 @complete
+@forgiving
 def move_card(
     board_name: str,
     docname: str,
@@ -55,6 +57,7 @@ def move_card(
 
 @frappe.whitelist(methods=["POST"])
 @complete
+@forgiving
 def export_list() -> None:
     """Answer with the rows of a list as a file."""
     frappe_exports.export_list(frappe.form_dict)
@@ -62,6 +65,7 @@ def export_list() -> None:
 
 @frappe.whitelist(methods=["POST"])
 @complete
+@forgiving
 def export_report() -> None:
     """Answer with the rows of a report as a file."""
     frappe_exports.export_report(frappe.form_dict)

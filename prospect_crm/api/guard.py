@@ -27,6 +27,24 @@ def before_request() -> None:
             frappe_endpoints.check(method, frappe.form_dict)
 
 
+FORGED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
+"""What Frappe's own functions raise over arguments that no page of the desk sends."""
+
+
+def forgiving(endpoint: Endpoint) -> Endpoint:
+    """Answer with a sentence where a function of Frappe that stands behind an endpoint fails over its arguments."""
+
+    @wraps(endpoint)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return endpoint(*args, **kwargs)
+        except FORGED:
+            frappe.log_error(title=f"Request to {endpoint.__name__}", defer_insert=True)
+            frappe.throw(_("The request is not complete. Reload the page and try again."))
+
+    return guarded  # type: ignore[return-value]
+
+
 def complete(endpoint: Endpoint) -> Endpoint:
     """Refuse a call that lacks an argument with a sentence instead of a TypeError."""
     signature = inspect.signature(endpoint)
