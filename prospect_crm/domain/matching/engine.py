@@ -18,6 +18,7 @@ from prospect_crm.domain.matching.level_sql import (
     rarity_column,
 )
 from prospect_crm.domain.matching.splink_settings import splink_settings
+from prospect_crm.domain.matching.switchboards import set_switchboards_apart
 from prospect_crm.domain.message import DomainError, Message
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.model import Frequencies, Model
 
-_SHARED_BY_FAMILIES = 3
-"""A number behind so many different last names is a switchboard."""
 _ROUNDING = 1e-6
 """Bits by which sums of the same weights may differ in another order."""
 
@@ -95,47 +94,12 @@ class Engine:
             is_first = False
         if is_first:
             return 0
-        self._set_switchboards_apart()
+        set_switchboards_apart(self.connection, self.kind)
         return self._number("SELECT count(*) FROM records")
 
     def _number(self, sql: str) -> int:
         row = self.connection.execute(sql).fetchone()
         return int(row[0]) if row else 0
-
-    def _set_switchboards_apart(self) -> None:
-        """Move the lines that several answer from phones to switchboards.
-
-        The table is made anew: DuckDB's UPDATE takes twice as long, lists being rewritten row by row.
-        """
-        owner = "family" if self.kind == "person" else "name"
-        self.connection.execute(
-            f"""CREATE TABLE switchboards AS
-            SELECT line FROM (SELECT unnest(lines) AS line, {owner} AS owner FROM records)
-            GROUP BY line HAVING count(DISTINCT owner) >= {_SHARED_BY_FAMILIES}"""
-        )
-        self.connection.execute(
-            """CREATE TABLE split AS
-            SELECT unique_id AS id, list(line) FILTER (NOT is_shared) AS own, list(line) FILTER (is_shared) AS shared
-            FROM (SELECT unique_id, line, switchboards.line IS NOT NULL AS is_shared
-                  FROM (SELECT unique_id, unnest(lines) AS line FROM records)
-                  LEFT JOIN switchboards USING (line))
-            GROUP BY unique_id HAVING bool_or(is_shared)"""
-        )
-        self.connection.execute(
-            f"""CREATE OR REPLACE TABLE records AS SELECT records.* REPLACE (
-            if(split.id IS NULL, phones, split.own) AS phones,
-            if(split.id IS NULL, switchboards, split.shared) AS switchboards
-            {self._mobiles_apart()}
-            ) FROM records LEFT JOIN split ON split.id = records.unique_id"""
-        )
-        self.connection.execute("DROP TABLE split")
-
-    def _mobiles_apart(self) -> str:
-        """SQL that takes shared numbers from a person's mobile phones."""
-        if self.kind == "company":
-            return ""
-        own = "list_filter(mobiles, lambda number: NOT list_contains(split.shared, number))"
-        return f", if(split.id IS NULL, mobiles, nullif({own}, []::VARCHAR[])) AS mobiles"
 
     def shared_lines(self) -> frozenset[str]:
         """The lines found to be switchboards, for ``compare`` to agree with the scan."""

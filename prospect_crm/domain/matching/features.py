@@ -18,7 +18,8 @@ from prospect_crm.domain.normalize.first_names import known_first_name
 from prospect_crm.domain.normalize.names import family_name_key, given_name_key, split_full_name, squeeze
 from prospect_crm.domain.normalize.phones import is_mobile, normalise_phone
 from prospect_crm.domain.normalize.sounds import sound
-from prospect_crm.domain.normalize.text import fold, word_set, words
+from prospect_crm.domain.normalize.streets import city_key, number_and_street
+from prospect_crm.domain.normalize.text import word_set, words
 from prospect_crm.domain.normalize.urls import company_domain
 from prospect_crm.domain.person import Person, PostalAddress
 
@@ -70,44 +71,10 @@ COMPANY_FEATURES = (
     ),
     *("street", "number", "extended", "postcode", "city"),
 )
-_STREET_WORDS = {
-    "av": "avenue",
-    "ave": "avenue",
-    "bd": "boulevard",
-    "bld": "boulevard",
-    "blvd": "boulevard",
-    "bvd": "boulevard",
-    "all": "allee",
-    "ch": "chemin",
-    "chem": "chemin",
-    "che": "chemin",
-    "cres": "crescent",
-    "crt": "court",
-    "ct": "court",
-    "fbg": "faubourg",
-    "imp": "impasse",
-    "ln": "lane",
-    "pl": "place",
-    "r": "rue",
-    "rd": "road",
-    "rte": "route",
-    "sq": "square",
-    "st": "saint",
-    "ste": "sainte",
-    "str": "strasse",
-    "za": "zone artisanale",
-    "zi": "zone industrielle",
-}
 _FIVE_DIGITS = frozenset({"FR", "DE", "ES", "IT", "US"})
 """Countries whose postcodes have five digits: a spreadsheet that took one for a number lost its leading zero."""
 _OTHER_THAN_DIGITS = re.compile(r"\D+")
 _YEAR_LAST = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4})")
-_NUMBER = re.compile(r"\d+[a-z]?")
-_GLUED = re.compile(
-    r"\b(\d+)(r|rue|av|ave|avenue|bd|bld|boulevard|pl|place|ch|chemin|rte|route|imp|impasse|all|allee)\b"
-)
-"""A space forgotten behind the house number: "97r. de Verdun", "12bd Foch"."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 Values = dict[str, "str | tuple[str, ...]"]
@@ -262,33 +229,13 @@ def _add_lines(
 
 
 def _add_address(features: Values, address: PostalAddress, region: str) -> None:
-    features["number"], features["street"] = _number_and_street(address.street)
+    features["number"], features["street"] = number_and_street(address.street)
     postcode = squeeze(address.postcode)
     if len(postcode) == 4 and region in _FIVE_DIGITS and postcode.isdigit():
         postcode = "0" + postcode
     features["postcode"] = postcode
-    features["city"] = _city(address.city)
+    features["city"] = city_key(address.city)
     features["extended"] = squeeze(address.extended) if address.extended else ""
-
-
-@lru_cache(maxsize=16_384)
-def _number_and_street(text: str) -> tuple[str, str]:
-    """The house number and the street in one word, its abbreviations written out: "12 bis, av. Foch"."""
-    tokens = _GLUED.sub(r"\1 \2", fold(text)).split()
-    if tokens and tokens[-1] == "st":
-        tokens[-1] = "street"
-    found = next((token for token in tokens if _NUMBER.fullmatch(token)), "")
-    kept = [_STREET_WORDS.get(word, word) for word in tokens if word != found and word not in ("bis", "ter")]
-    return found.rstrip(_LETTERS).lstrip("0"), "".join(kept)
-
-
-@lru_cache(maxsize=16_384)
-def _city(text: str) -> str:
-    """The city in one word: without "cedex 9" or an arrondissement, "St" written out."""
-    tokens = [_STREET_WORDS.get(word, word) if word in ("st", "ste") else word for word in words(text)]
-    if "cedex" in tokens[1:]:
-        tokens = tokens[: tokens.index("cedex", 1)]
-    return "".join(token for token in tokens if not token.isdigit()) or "".join(tokens)
 
 
 def _domain(texts: Iterable[str]) -> str:
