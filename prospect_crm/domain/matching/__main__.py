@@ -12,12 +12,13 @@ import multiprocessing
 import os
 import sys
 from collections import Counter, deque
+from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from prospect_crm.domain.matching.chunks import Chunk, to_chunk
+from prospect_crm.domain.matching.chunks import to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.header import Columns, map_header
 from prospect_crm.domain.matching.keys import KEY_NAMES, LARGEST_BLOCK
@@ -34,11 +35,17 @@ from prospect_crm.domain.message import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.pool import Pool
+
+    import pyarrow
 
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.engine import ScoredPair
     from prospect_crm.domain.matching.estimation import Pattern
     from prospect_crm.domain.matching.model import Model
+
+Batch = tuple[int, list[list[str]]]
+"""The position of the first of some consecutive rows, and the rows."""
 
 _CHUNK = 5_000
 _SAMPLE = 2_000
@@ -99,7 +106,8 @@ def _run(path: Path, kind: Kind, pairs: Path | None, region: str | None, model: 
     region = supported_region(region) if region else guess_region(sample, columns)
     labels = _Labels(columns, kind)
     build = partial(_build, kind, columns, region)
-    result = scan_chunks(kind, _chunks(build, _batches(chain(sample, rows), labels)))
+    with _chunks(build, _batches(chain(sample, rows), labels)) as chunks:
+        result = scan_chunks(kind, chunks)
     labels.settle()
     _print_report(result, labels, sys.stdout)
     if pairs:
@@ -108,7 +116,7 @@ def _run(path: Path, kind: Kind, pairs: Path | None, region: str | None, model: 
         model.write_text(result.model.to_json(), "utf-8")
 
 
-def _batches(rows: Iterator[list[str]], labels: _Labels) -> Iterator[tuple[int, list[list[str]]]]:
+def _batches(rows: Iterator[list[str]], labels: _Labels) -> Iterator[Batch]:
     start = 0
     while batch := list(islice(rows, _CHUNK)):
         for row in batch:
@@ -117,27 +125,37 @@ def _batches(rows: Iterator[list[str]], labels: _Labels) -> Iterator[tuple[int, 
         start += len(batch)
 
 
-def _build(kind: Kind, columns: Columns, region: str, batch: tuple[int, list[list[str]]]) -> Chunk:
+def _build(kind: Kind, columns: Columns, region: str, batch: Batch) -> pyarrow.Table:
     start, rows = batch
     features = [features_of(to_record(kind, row, columns), default_region=region) for row in rows]
     return to_chunk(kind, start, features)
 
 
-def _chunks(build: partial[Chunk], batches: Iterator[tuple[int, list[list[str]]]]) -> Iterator[Chunk]:
+@contextmanager
+def _chunks(build: partial[pyarrow.Table], batches: Iterator[Batch]) -> Iterator[Iterator[pyarrow.Table]]:
     """Chunks in the order of the file; a large file is normalised by all processors.
 
-    The workers make no cycles, so that collecting them would only cost time.
+    The workers begin at once, so that they work while DuckDB and splink are imported, and are forked before.
+    They make no cycles, so that collecting them would only cost time.
     """
     first = list(islice(batches, _ALONE // _CHUNK))
     processors = os.cpu_count() or 1
     if len(first) < _ALONE // _CHUNK or processors == 1:
-        yield from map(build, first)
+        yield map(build, first)
         return
     with multiprocessing.get_context("fork").Pool(processors, gc.disable) as pool:
         waiting = deque(pool.apply_async(build, (batch,)) for batch in first)
-        while waiting:
-            yield waiting.popleft().get()
-            waiting.extend(pool.apply_async(build, (batch,)) for batch in islice(batches, 1))
+        yield _in_order(pool, build, waiting, batches)
+
+
+def _in_order(
+    pool: Pool, build: partial[pyarrow.Table], waiting: deque[Any], batches: Iterator[Batch]
+) -> Iterator[pyarrow.Table]:
+    """What the workers made; each chunk taken gives them one batch more, so that few wait in memory."""
+    while waiting:
+        waiting.extend(pool.apply_async(build, (batch,)) for batch in islice(batches, 1))
+        yield waiting.popleft().get()
+    pool.terminate()
 
 
 def _print_report(result: Scan, labels: _Labels, out: TextIO) -> None:
@@ -207,4 +225,6 @@ def _write_pairs(result: Scan, labels: _Labels, path: Path) -> None:
 
 
 if __name__ == "__main__":
+    # The command ends soon and makes few cycles; looking for them among millions of cells takes long.
+    gc.disable()
     sys.exit(main())

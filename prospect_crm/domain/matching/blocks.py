@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospect_crm.domain.matching.keys import LARGEST_BLOCK
+from prospect_crm.domain.matching.keys import LARGEST_BLOCK, keys_sql
 
 if TYPE_CHECKING:
     import duckdb
 
     from prospect_crm.domain.matching.comparisons import Kind
 
-_PAIRS_A_RECORD = 1.5
+_PAIRS_A_RECORD = 1.0
 """Pairs that the blocks of one key type may make, for each record of the list."""
 _OF_PARTS = 0.25
 """Pairs that the parts of one key type's larger blocks may make, for each record of the list."""
@@ -50,6 +50,13 @@ class Blocking(NamedTuple):
     pairs: int
     caps: dict[int, int]
     full_blocks: list[FullBlock]
+
+
+def make_keys(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    """Make the table keys (type, hash, id) from the table records; equal hashes count only within one type."""
+    connection.execute("CREATE TABLE keys (type TINYINT, hash UBIGINT, id INTEGER)")
+    for select in keys_sql(kind):
+        connection.execute(f"INSERT INTO keys {select}")
 
 
 def make_pairs(connection: duckdb.DuckDBPyConnection, kind: Kind) -> Blocking:

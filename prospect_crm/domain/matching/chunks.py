@@ -1,4 +1,4 @@
-"""Records on their way into DuckDB: columns of features, and their blocking keys as numbers.
+"""Records on their way into DuckDB: columns of features.
 
 The columns are made from buffers, because ``pyarrow.array`` loads pandas, which takes longer than a small scan.
 """
@@ -6,12 +6,10 @@ The columns are made from buffers, because ``pyarrow.array`` loads pandas, which
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
-from prospect_crm.domain.matching.keys import key_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,19 +19,8 @@ if TYPE_CHECKING:
     from prospect_crm.domain.matching.comparisons import Kind
 
 
-@dataclass(frozen=True)
-class Chunk:
-    """Records ready for DuckDB: their features as a table of columns, and their keys."""
-
-    features: pyarrow.Table
-    keys: pyarrow.Table
-
-
-def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
-    """The columns of consecutive records, the first of which stands at ``first``.
-
-    Keys are told apart by Python's own hash, whose seed forked processes share with their parent.
-    """
+def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> pyarrow.Table:
+    """The columns of consecutive records, the first of which stands at ``first``."""
     names = PERSON_FEATURES if kind == "person" else COMPANY_FEATURES
     columns = {"unique_id": number_column(range(first, first + len(rows)))}
     for name in names:
@@ -41,19 +28,7 @@ def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
             columns[name] = _list_column([row.values_of(name) for row in rows])
         else:
             columns[name] = text_column([str(row.get(name, "")) for row in rows])
-    return Chunk(table_of(columns), table_of(_keys(first, rows)))
-
-
-def _keys(first: int, rows: Sequence[Features]) -> dict[str, pyarrow.Array]:
-    types: list[int] = []
-    hashes: list[int] = []
-    ids: list[int] = []
-    for index, row in enumerate(rows, first):
-        for type_, text in key_texts(row):
-            types.append(type_)
-            hashes.append(hash(text))
-            ids.append(index)
-    return {"type": number_column(types), "hash": number_column(hashes, "q"), "id": number_column(ids)}
+    return table_of(columns)
 
 
 def table_of(columns: dict[str, pyarrow.Array]) -> pyarrow.Table:

@@ -33,14 +33,20 @@ _COMPANY_EMAIL = Comparison(
         Level("same", Shares("emails"), Message("same e-mail address")),
         Level(
             "near",
-            Every((Equal("email_number"), Edits("email", 2, 10))),
+            Every(
+                (Equal("email_number"), Edits("email", 1, 10), Either((Equal("domain"), Missing("domain"))))
+            ),
             Message("nearly the same e-mail address"),
         ),
         Level("different", Always(), Message("different e-mail address")),
     ),
 )
+"""A letter in the domain counts once, where domains are compared."""
 _PART_OF_NAME = Every((Either((Begins("name", 5), Ends("name", 5))), Neither((Missing("root"),))))
 """A name of common words alone is no part: "Institute" is not half of "SAS Institute"."""
+
+_MISTYPED_NAME = Either((Edits("name", 1, 6), Similar("name", 0.97)))
+"""One letter, or two that changed places. "Peinture Damond" and "Peinture Dumont" are alike for their trade only."""
 
 _COMPANY_NAME = Comparison(
     "name",
@@ -48,9 +54,9 @@ _COMPANY_NAME = Comparison(
     (
         Level("same", Equal("name"), Message("same name"), frequency_of="name"),
         Level("root", Equal("root"), Message("same name but for common words"), frequency_of="root"),
-        Level("similar", Similar("name", 0.92), Message("similar name")),
+        Level("similar", _MISTYPED_NAME, Message("similar name")),
         Level("part", _PART_OF_NAME, Message("part of the name")),
-        Level("faint", Similar("name", 0.84), Message("name a little alike")),
+        Level("faint", Similar("name", 0.88), Message("name a little alike")),
         Level("different", Always(), Message("different name")),
     ),
 )
@@ -69,7 +75,7 @@ _DOMAIN = Comparison(
         Level("same", Equal("domain"), Message("same web domain"), frequency_of="domain"),
         Level(
             "similar",
-            Every((Equal("domain_number"), Similar("domain", 0.95))),
+            Every((Equal("domain_number"), Edits("domain", 1, 8))),
             Message("similar web domain"),
         ),
         Level("different", Always(), Message("different web domain")),

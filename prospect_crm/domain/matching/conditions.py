@@ -32,8 +32,8 @@ def jaro_winkler(one: str, other: str) -> float:
 
 
 def _similar_sql(one: str, other: str, threshold: float) -> str:
-    """DuckDB stops early at the cut-off, its third argument, and then gives 0."""
-    return f"jaro_winkler_similarity({one}, {other}, {threshold}::DOUBLE) >= {threshold}"
+    """DuckDB stops early at the cut-off, its third argument, and then gives 0; at times also for an equal value."""
+    return f"jaro_winkler_similarity({one}, {other}, {threshold - 0.01:.2f}::DOUBLE) >= {threshold}"
 
 
 @dataclass(frozen=True)

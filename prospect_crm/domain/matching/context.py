@@ -113,7 +113,7 @@ def _shared(model: Model, pattern: Pattern) -> str:
     """The name of the ``context`` level that a pair of other names would have had."""
     level, owner = _reader(model), _OWNER[model.kind]
     has_owner = _shares_owner(model, pattern)
-    has_line = level(pattern, "phone") in ("same", "switchboard")
+    has_line = level(pattern, "phone") in ("same", "switchboard", "other_mobile")
     has_door = level(pattern, "street") in ("same", "similar")
     names = {
         (True, True, True): "all_shared",

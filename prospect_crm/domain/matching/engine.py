@@ -6,30 +6,30 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospect_crm.domain.matching.blocks import Blocking, make_pairs
+from prospect_crm.domain.matching.blocks import Blocking, make_keys, make_pairs
 from prospect_crm.domain.matching.chunks import number_column, table_of, text_column
 from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.level_sql import (
     bound_sql,
     frequency_features,
     level_columns,
+    likened_once,
     pattern_of,
     rarity_column,
 )
 from prospect_crm.domain.matching.splink_settings import splink_settings
+from prospect_crm.domain.matching.switchboards import set_switchboards_apart
 from prospect_crm.domain.message import DomainError, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     import duckdb
+    import pyarrow
 
-    from prospect_crm.domain.matching.chunks import Chunk
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.model import Frequencies, Model
 
-_SHARED_BY_FAMILIES = 3
-"""A number behind so many different last names is a switchboard."""
 _ROUNDING = 1e-6
 """Bits by which sums of the same weights may differ in another order."""
 
@@ -83,47 +83,23 @@ class Engine:
     def close(self) -> None:
         self.connection.close()
 
-    def load(self, chunks: Iterable[Chunk]) -> int:
-        """Take the records in; the number of records. Features and keys become the tables records and keys."""
+    def load(self, chunks: Iterable[pyarrow.Table]) -> int:
+        """Take the records in; the number of records. Their features become the table records."""
         is_first = True
         for chunk in chunks:
-            for table, rows in (
-                ("records", chunk.features),
-                ("keys", chunk.keys),
-            ):
-                self.connection.register("incoming", rows)
-                verb = f"CREATE TABLE {table} AS" if is_first else f"INSERT INTO {table}"
-                self.connection.execute(f"{verb} SELECT * FROM incoming")
-                self.connection.unregister("incoming")
+            self.connection.register("incoming", chunk)
+            verb = "CREATE TABLE records AS" if is_first else "INSERT INTO records"
+            self.connection.execute(f"{verb} SELECT * FROM incoming")
+            self.connection.unregister("incoming")
             is_first = False
         if is_first:
             return 0
-        self._set_switchboards_apart()
+        set_switchboards_apart(self.connection, self.kind)
         return self._number("SELECT count(*) FROM records")
 
     def _number(self, sql: str) -> int:
         row = self.connection.execute(sql).fetchone()
         return int(row[0]) if row else 0
-
-    def _set_switchboards_apart(self) -> None:
-        owner = "family" if self.kind == "person" else "name"
-        self.connection.execute(
-            f"""CREATE TABLE switchboards AS
-            SELECT line FROM (SELECT unnest(lines) AS line, {owner} AS owner FROM records)
-            GROUP BY line HAVING count(DISTINCT owner) >= {_SHARED_BY_FAMILIES}"""
-        )
-        self.connection.execute(
-            """CREATE TABLE split AS
-            SELECT unique_id, list(line) FILTER (NOT is_shared) AS own, list(line) FILTER (is_shared) AS shared
-            FROM (SELECT unique_id, line, switchboards.line IS NOT NULL AS is_shared
-                  FROM (SELECT unique_id, unnest(lines) AS line FROM records)
-                  LEFT JOIN switchboards USING (line))
-            GROUP BY unique_id HAVING bool_or(is_shared)"""
-        )
-        self.connection.execute(
-            """UPDATE records SET phones = split.own, switchboards = split.shared
-            FROM split WHERE records.unique_id = split.unique_id"""
-        )
 
     def shared_lines(self) -> frozenset[str]:
         """The lines found to be switchboards, for ``compare`` to agree with the scan."""
@@ -133,6 +109,7 @@ class Engine:
 
     def block(self) -> Blocking:
         """Pair the records that share a key (see ``blocks``); the keys are gone afterwards."""
+        make_keys(self.connection, self.kind)
         return make_pairs(self.connection, self.kind)
 
     def frequencies(self, feature: str, least: int, most: int) -> ValueCounts:
@@ -175,10 +152,12 @@ class Engine:
         """How many of the pairs show each combination of levels, apart by the rarity of their values."""
         self._note_shares(model)
         names = ", ".join(comparison.name for comparison in model.comparisons)
-        rows = self.connection.execute(
-            f"""SELECT {names}, {rarity_column(model)}, count(*) FROM (
-            SELECT *, {level_columns(model)} FROM ({self._beside(pairs_table)})) GROUP BY ALL ORDER BY ALL"""
-        ).fetchall()
+        with self._looking_up_records():
+            rows = self.connection.execute(
+                f"""SELECT {names}, {rarity_column(model)}, count(*) FROM (
+                {likened_once(f"SELECT *, {level_columns(model)}", self._beside(pairs_table))})
+                GROUP BY ALL ORDER BY ALL"""
+            ).fetchall()
         return {Counted(pattern_of(model.comparisons, row[:-2]), row[-2]): float(row[-1]) for row in rows}
 
     def _beside(self, pairs_table: str) -> str:
@@ -255,10 +234,19 @@ class Engine:
 
     def _keep_promising(self, model: Model, pairs_table: str, threshold: float) -> None:
         """Make the table promising: the pairs that could reach the threshold."""
-        self.connection.execute(
-            f"""CREATE OR REPLACE TABLE promising AS SELECT '0' AS match_key, join_key_l, join_key_r
-            FROM ({self._beside(pairs_table)}) WHERE {bound_sql(model)} >= {threshold - _ROUNDING}"""
-        )
+        bounds = f"SELECT join_key_l, join_key_r, {bound_sql(model)} AS bound"
+        with self._looking_up_records():
+            self.connection.execute(
+                f"""CREATE OR REPLACE TABLE promising AS SELECT '0' AS match_key, join_key_l, join_key_r
+                FROM ({likened_once(bounds, self._beside(pairs_table))}) WHERE bound >= {threshold - _ROUNDING}"""
+            )
+
+    @contextmanager
+    def _looking_up_records(self) -> Iterator[None]:
+        """Records are hashed and pairs go through, in all threads; DuckDB would choose the reverse, in one thread."""
+        self.connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
+        yield
+        self.connection.execute("RESET disabled_optimizers")
 
     @contextmanager
     def _predicted(self, model: Model, pairs_table: str, threshold: float) -> Iterator[str]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import punctuation
 from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from prospect_crm.domain.normalize.companies import company_key, distinctive_words, parse_company_name
 from prospect_crm.domain.normalize.company_numbers import siren_of
 from prospect_crm.domain.normalize.countries import region_code
 from prospect_crm.domain.normalize.emails import email_match_key, is_role_address
+from prospect_crm.domain.normalize.first_names import known_first_name
 from prospect_crm.domain.normalize.names import family_name_key, given_name_key, split_full_name, squeeze
-from prospect_crm.domain.normalize.phones import normalise_phone
+from prospect_crm.domain.normalize.phones import is_mobile, normalise_phone
+from prospect_crm.domain.normalize.sounds import sound
+from prospect_crm.domain.normalize.streets import city_key, number_and_street
 from prospect_crm.domain.normalize.text import word_set, words
 from prospect_crm.domain.normalize.urls import company_domain
 from prospect_crm.domain.person import Person, PostalAddress
@@ -24,15 +31,19 @@ if TYPE_CHECKING:
 _STRUCTURES = word_set(
     "holding participations participation financiere invest investissement investissements"
 )
-LIST_FEATURES = frozenset({"emails", "phones", "switchboards", "lines"})
+LIST_FEATURES = frozenset({"emails", "mobiles", "phones", "switchboards", "lines"})
 PERSON_FEATURES = (
     *(
         "given",
+        "given_known",
+        "given_sound",
         "family",
+        "family_sound",
         "emails",
         "email",
         "email_number",
         "mailbox",
+        "mobiles",
         "phones",
         "switchboards",
         "lines",
@@ -44,6 +55,7 @@ PERSON_FEATURES = (
 COMPANY_FEATURES = (
     *(
         "name",
+        "name_sound",
         "root",
         "structure",
         "forms",
@@ -59,39 +71,15 @@ COMPANY_FEATURES = (
     ),
     *("street", "number", "extended", "postcode", "city"),
 )
-_STREET_WORDS = {
-    "av": "avenue",
-    "ave": "avenue",
-    "bd": "boulevard",
-    "bld": "boulevard",
-    "blvd": "boulevard",
-    "bvd": "boulevard",
-    "all": "allee",
-    "ch": "chemin",
-    "chem": "chemin",
-    "che": "chemin",
-    "cres": "crescent",
-    "crt": "court",
-    "ct": "court",
-    "fbg": "faubourg",
-    "imp": "impasse",
-    "ln": "lane",
-    "pl": "place",
-    "r": "rue",
-    "rd": "road",
-    "rte": "route",
-    "sq": "square",
-    "st": "saint",
-    "ste": "sainte",
-    "str": "strasse",
-    "za": "zone artisanale",
-    "zi": "zone industrielle",
-}
 _FIVE_DIGITS = frozenset({"FR", "DE", "ES", "IT", "US"})
 """Countries whose postcodes have five digits: a spreadsheet that took one for a number lost its leading zero."""
 _OTHER_THAN_DIGITS = re.compile(r"\D+")
-_NUMBER = re.compile(r"\d+[a-z]?")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_YEAR_LAST = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4})")
+
+
+Values = dict[str, "str | tuple[str, ...]"]
+_NO_ADDRESS = PostalAddress()
+_MARKS = {ord(mark): None for mark in punctuation}
 
 
 class Features(dict[str, "str | tuple[str, ...]"]):
@@ -115,23 +103,31 @@ def person_features(
 
     An organisation's domain is read from the e-mail addresses first, then from the web addresses.
     """
-    given, family = _names(person)
-    address = person.addresses[0] if person.addresses else PostalAddress()
+    names = _names(person)
+    given, family = given_name_key(names[0]), family_name_key(names[1])
+    address = person.addresses[0] if person.addresses else _NO_ADDRESS
     emails = [entry.address for entry in person.emails]
     keys = _email_keys(emails)
     region = region_code(address.country, default_region)
-    birthday = _digits(person.birthday)
-    numbers = _numbers((phone.number for phone in person.phones), region)
-    return _without_blanks(
-        given=given_name_key(given),
-        family=family_name_key(family),
-        company=company_key(person.organisation),
-        domain=_domain([*emails, *(entry.url for entry in person.urls)]),
-        birthday=birthday if len(birthday) >= 8 else "",
-        **_email_features(keys, names=(given, family)),
-        **_line_features(numbers, keys, shared_lines),
-        **_address_features(address, region),
+    numbers = _numbers([phone.number for phone in person.phones], region)
+    features: Values = {
+        "given": given,
+        "given_known": known_first_name(given),
+        "given_sound": sound(given),
+        "family": family,
+        "family_sound": sound(family),
+        "company": company_key(person.organisation),
+        "domain": _domain([*emails, *(entry.url for entry in person.urls)]),
+        "birthday": _birthday(person.birthday) if person.birthday else "",
+    }
+    desks = tuple([key for key in keys if is_role_address(key)])
+    _add_emails(features, tuple([key for key in keys if key not in desks]) if desks else keys, names)
+    _add_lines(features, numbers, desks, shared_lines)
+    features["mobiles"] = tuple(
+        [number for number in numbers if number not in shared_lines and is_mobile(number)]
     )
+    _add_address(features, address, region)
+    return _without_blanks(features)
 
 
 def company_features(
@@ -142,20 +138,31 @@ def company_features(
         street=company.street, postcode=company.postcode, city=company.city, country=company.country
     )
     region = region_code(company.country, default_region)
-    numbers = _numbers(company.phones, region)
+    name = company_key(company.name)
     domain = _domain([company.website, *company.emails])
-    return _without_blanks(
-        name=company_key(company.name),
-        structure=" ".join(sorted(_STRUCTURES.intersection(words(company.name)))) or "none",
-        forms=" ".join(parse_company_name(company.name).forms),
-        root="".join(sorted(distinctive_words(company.name))),
-        siren=siren_of(company.siren, company.siret, company.vat_number),
-        domain=domain,
-        domain_number=(_digits(domain) or "none") if domain else "",
-        **_email_features(_email_keys(company.emails)),
-        **_line_features(numbers, (), shared_lines),
-        **_address_features(address, region),
-    )
+    features: Values = {
+        "name": name,
+        "name_sound": sound(name),
+        "structure": " ".join(sorted(_structures(company.name))) or "none",
+        "forms": " ".join(parse_company_name(company.name).forms),
+        "root": "".join(sorted(distinctive_words(company.name))),
+        "siren": siren_of(company.siren, company.siret, company.vat_number),
+        "domain": domain,
+        "domain_number": (_digits(domain) or "none") if domain else "",
+    }
+    _add_emails(features, _email_keys(company.emails))
+    _add_lines(features, _numbers(company.phones, region), (), shared_lines)
+    _add_address(features, address, region)
+    return _without_blanks(features)
+
+
+@lru_cache(maxsize=65_536)
+def _structures(name: str) -> frozenset[str]:
+    """The words of a holding in a name, also where one letter is wrong or two changed places ("Hodling")."""
+    found = {
+        process.extractOne(word, _STRUCTURES, scorer=OSA.distance, score_cutoff=1) for word in words(name)
+    }
+    return frozenset(match[0] for match in found if match)
 
 
 def features_of(
@@ -177,32 +184,31 @@ def _names(person: Person) -> tuple[str, str]:
 
 
 def _numbers(numbers: Iterable[str], region: str) -> tuple[str, ...]:
-    found = (normalise_phone(number, region) for number in numbers if number)
-    return tuple(dict.fromkeys(phone.e164 for phone in found if phone))
+    found = [phone.e164 for number in numbers if number and (phone := normalise_phone(number, region))]
+    return tuple(dict.fromkeys(found))
 
 
 def _email_keys(emails: Iterable[str]) -> tuple[str, ...]:
-    return tuple(key for email in emails if (key := email_match_key(email)))
+    return tuple([key for email in emails if (key := email_match_key(email))])
 
 
-def _email_features(keys: tuple[str, ...], names: tuple[str, ...] = ()) -> dict[str, str | tuple[str, ...]]:
-    """The addresses; for a person without those of a desk, and the mailbox where it tells more than the name."""
-    own = tuple(dict.fromkeys(key for key in keys if not names or not is_role_address(key)))
-    first = own[0] if own else ""
-    mailbox = first.partition("@")[0]
+def _add_emails(features: Values, keys: tuple[str, ...], names: tuple[str, ...] = ()) -> None:
+    """The addresses, and of a person the mailbox where it tells more than the name."""
+    own = tuple(dict.fromkeys(keys))
+    if not own:
+        return
+    mailbox = own[0].partition("@")[0]
     is_telling = names and len(mailbox) > 4 and not _is_made_of(mailbox, names)
-    return {
-        "emails": own,
-        "email": first,
-        "email_number": (_digits(first) or "none") if first else "",
-        "mailbox": mailbox if is_telling else "",
-    }
+    features["emails"] = own
+    features["email"] = own[0]
+    features["email_number"] = _digits(own[0]) or "none"
+    features["mailbox"] = mailbox if is_telling else ""
 
 
 def _is_made_of(mailbox: str, names: tuple[str, ...]) -> bool:
     """Whether the mailbox holds one of the names: every Jean Dupont may have been given "j.dupont"."""
-    letters = squeeze(mailbox)
-    return any(part in letters for name in names for part in _parts(name))
+    letters = mailbox.translate(_MARKS) if mailbox.isascii() else squeeze(mailbox)
+    return any([part in letters for name in names for part in _parts(name)])
 
 
 @lru_cache(maxsize=65_536)
@@ -211,57 +217,41 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(part for part in dict.fromkeys((squeeze(name), *words(name))) if len(part) > 2)
 
 
-def _line_features(
-    numbers: tuple[str, ...], keys: tuple[str, ...], shared_lines: Collection[str]
-) -> dict[str, str | tuple[str, ...]]:
+def _add_lines(
+    features: Values, numbers: tuple[str, ...], desks: tuple[str, ...], shared_lines: Collection[str]
+) -> None:
     """Lines of one's own, and those that several people answer: switchboards and desks' mailboxes."""
-    desks = tuple(key for key in keys if is_role_address(key))
-    own = tuple(number for number in numbers if number not in shared_lines)
-    switchboards = tuple(number for number in numbers if number in shared_lines) + desks
-    return {"phones": own, "switchboards": switchboards, "lines": own + switchboards}
+    shared = (
+        (*(number for number in numbers if number in shared_lines), *desks) if shared_lines or desks else ()
+    )
+    own = tuple([number for number in numbers if number not in shared_lines]) if shared else numbers
+    features["phones"], features["switchboards"], features["lines"] = own, shared, own + shared
 
 
-def _address_features(address: PostalAddress, region: str) -> dict[str, str | tuple[str, ...]]:
-    number, street = _number_and_street(address.street)
+def _add_address(features: Values, address: PostalAddress, region: str) -> None:
+    features["number"], features["street"] = number_and_street(address.street)
     postcode = squeeze(address.postcode)
-    if region in _FIVE_DIGITS and len(postcode) == 4 and postcode.isdigit():
+    if len(postcode) == 4 and region in _FIVE_DIGITS and postcode.isdigit():
         postcode = "0" + postcode
-    return {
-        "street": street,
-        "number": number,
-        "extended": squeeze(address.extended),
-        "postcode": postcode,
-        "city": _city(address.city),
-    }
-
-
-@lru_cache(maxsize=16_384)
-def _number_and_street(text: str) -> tuple[str, str]:
-    """The house number and the street in one word, its abbreviations written out: "12 bis, av. Foch"."""
-    tokens = list(words(text))
-    if tokens and tokens[-1] == "st":
-        tokens[-1] = "street"
-    found = next((token for token in tokens if _NUMBER.fullmatch(token)), "")
-    kept = [_STREET_WORDS.get(word, word) for word in tokens if word != found and word not in ("bis", "ter")]
-    return found.rstrip(_LETTERS).lstrip("0"), "".join(kept)
-
-
-@lru_cache(maxsize=16_384)
-def _city(text: str) -> str:
-    """The city in one word: without "cedex 9" or an arrondissement, "St" written out."""
-    tokens = [_STREET_WORDS.get(word, word) if word in ("st", "ste") else word for word in words(text)]
-    if "cedex" in tokens[1:]:
-        tokens = tokens[: tokens.index("cedex", 1)]
-    return "".join(token for token in tokens if not token.isdigit()) or "".join(tokens)
+    features["postcode"] = postcode
+    features["city"] = city_key(address.city)
+    features["extended"] = squeeze(address.extended) if address.extended else ""
 
 
 def _domain(texts: Iterable[str]) -> str:
     return next((domain for text in texts if text and (domain := company_domain(text))), "")
 
 
+def _birthday(text: str) -> str:
+    """A whole date as eight digits, the year first also where it is written last; else ""."""
+    found = _YEAR_LAST.fullmatch(text.strip())
+    digits = "{2}{1:0>2}{0:0>2}".format(*found.groups()) if found else _digits(text)
+    return digits if len(digits) >= 8 else ""
+
+
 def _digits(text: str) -> str:
     return _OTHER_THAN_DIGITS.sub("", text) if text else ""
 
 
-def _without_blanks(**features: str | tuple[str, ...]) -> Features:
+def _without_blanks(features: Values) -> Features:
     return Features({name: value for name, value in features.items() if value})

@@ -7,17 +7,17 @@ little: the check on save passes them over, the scan splits them (``blocks``) an
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from prospect_crm.domain.matching.features import Features, features_of
+from prospect_crm.domain.matching.features import LIST_FEATURES, Features, features_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospect_crm.domain.company import Company
+    from prospect_crm.domain.matching.levels import Kind
     from prospect_crm.domain.person import Person
 
 LARGEST_BLOCK = 200
@@ -45,6 +45,7 @@ class KeyType:
     BIRTHDAY: Final = 14
     BEGINNING_AND_STREET: Final = 15
     NAME_AND_CITY: Final = 16
+    SOUND_AND_INITIAL: Final = 17
     SIREN: Final = 30
     COMPANY_NAME: Final = 31
     COMPANY_ROOT: Final = 32
@@ -69,25 +70,139 @@ class BlockingKey(NamedTuple):
     hash: int
 
 
-_SOUNDS = (
-    (re.compile("ph"), "f"),
-    (re.compile("[cqk]+"), "k"),
-    (re.compile("[sz]+"), "s"),
-    (re.compile("[dt]+"), "t"),
-    (re.compile("[vw]+"), "v"),
-    (re.compile("[gj]+"), "j"),
+@dataclass(frozen=True)
+class Part:
+    """A feature, or some letters of its beginning or ending; ``otherwise`` stands in where the record lacks it.
+
+    A key is made only where all of its parts are there, but for an optional one.
+    """
+
+    feature: str
+    otherwise: str = ""
+    beginning: int = 0
+    ending: int = 0
+    is_optional: bool = False
+
+    def sql(self) -> str:
+        value = f"coalesce({self.feature}, {self.otherwise})" if self.otherwise else self.feature
+        if self.beginning:
+            value = f"left({value}, {self.beginning})"
+        elif self.ending:
+            value = f"right({value}, {self.ending})"
+        return f"coalesce({value}, '')" if self.is_optional else value
+
+    def text(self, features: Features) -> str:
+        value = features.text(self.feature) or (features.text(self.otherwise) if self.otherwise else "")
+        if self.beginning:
+            return value[: self.beginning]
+        return value[-self.ending :] if self.ending else value
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to make the keys of a type; ``is_either_way`` puts the parts in alphabetical order."""
+
+    type: int
+    parts: tuple[Part, ...]
+    is_either_way: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether each value of a list makes a key."""
+        return self.parts[0].feature in LIST_FEATURES
+
+    def sql(self) -> str:
+        """The text of the key over the columns of a record, NULL where it has none."""
+        texts = [part.sql() for part in self.parts]
+        if self.is_list:
+            return f"unnest({texts[0]})"
+        if self.is_either_way:
+            texts = [f"{function}({', '.join(texts)})" for function in ("least", "greatest")]
+        return " || '|' || ".join(texts)
+
+    def texts(self, features: Features) -> tuple[str, ...]:
+        if self.is_list:
+            return features.values_of(self.parts[0].feature)
+        texts = [part.text(features) for part in self.parts]
+        if not all(text or part.is_optional for text, part in zip(texts, self.parts, strict=True)):
+            return ()
+        return ("|".join(sorted(texts) if self.is_either_way else texts),)
+
+
+_POSTCODE, _NUMBER, _STREET, _EXTENDED = (
+    Part(feature) for feature in ("postcode", "number", "street", "extended")
 )
-_WEAK = re.compile("[aeiouyh]")
-_DOUBLED = re.compile(r"(.)\1+")
+_LINE = Part("street", otherwise="extended")
+_OF_ALL = (
+    Rule(KeyType.EMAIL, (Part("emails"),)),
+    Rule(KeyType.LINE, (Part("lines"),)),
+    Rule(KeyType.STREET_AND_NUMBER, (_STREET, _NUMBER)),
+    Rule(KeyType.PLACE_AND_NUMBER, (_POSTCODE, _NUMBER)),
+    Rule(KeyType.ADDRESS_LINE, (_EXTENDED, Part("number", is_optional=True))),
+    *(Rule(KeyType.STREET_AND_PLACE, (line, _POSTCODE)) for line in (_STREET, _EXTENDED)),
+)
+_CITY_BEGINNING = Part("city", beginning=3, is_optional=True)
 
 
-@lru_cache(maxsize=65_536)
-def sound(word: str) -> str:
-    """The consonants of a folded word, alike ones made one: "Philippe" and "Filipe" give "flp"."""
-    for pattern, letter in _SOUNDS:
-        word = pattern.sub(letter, word)
-    consonants = _DOUBLED.sub(r"\1", word[:1] + _WEAK.sub("", word[1:]))
-    return consonants[:6]
+def _rules_of_name(name: str) -> Iterator[Rule]:
+    """Given and family names share their key types, so that swapped cells meet."""
+    whole, beginning = Part(name), Part(name, beginning=3)
+    other = "family" if name == "given" else "given"
+    yield Rule(KeyType.SOUND_AND_INITIAL, (Part(f"{name}_sound"), Part(other, beginning=1)))
+    yield Rule(KeyType.NAME_AND_COMPANY, (whole, Part("company", otherwise="domain")))
+    yield Rule(KeyType.NAME_AND_PLACE, (whole, _POSTCODE))
+    yield Rule(KeyType.BEGINNING_AND_PLACE, (beginning, _POSTCODE, _CITY_BEGINNING))
+    yield Rule(KeyType.NAME_AND_NUMBER, (whole, _NUMBER, Part("street", otherwise="extended", beginning=4)))
+    yield Rule(KeyType.NAME_AND_CITY, (whole, Part("city"), Part("street", otherwise="extended", ending=4)))
+    for line in (_STREET, _EXTENDED):
+        yield Rule(KeyType.BEGINNING_AND_STREET, (beginning, line, _CITY_BEGINNING))
+
+
+RULES: dict[Kind, tuple[Rule, ...]] = {
+    "person": (
+        *_OF_ALL,
+        Rule(KeyType.MAILBOX, (Part("mailbox"),)),
+        Rule(KeyType.NAME, (Part("given"), Part("family")), is_either_way=True),
+        Rule(KeyType.NAME_SOUND, (Part("given_sound"), Part("family_sound")), is_either_way=True),
+        Rule(
+            KeyType.BIRTHDAY,
+            (Part("birthday"), Part("given", otherwise="family", beginning=1, is_optional=True)),
+        ),
+        *(rule for name in ("given", "family") for rule in _rules_of_name(name)),
+    ),
+    "company": (
+        *_OF_ALL,
+        Rule(KeyType.SIREN, (Part("siren"),)),
+        Rule(KeyType.DOMAIN, (Part("domain"),)),
+        Rule(KeyType.COMPANY_ROOT, (Part("root"),)),
+        Rule(KeyType.COMPANY_NAME, (Part("name"),)),
+        Rule(KeyType.COMPANY_SOUND, (Part("name_sound"),)),
+        *(
+            Rule(type_, (end, Part(place)))
+            for place in ("postcode", "city")
+            for type_, end in (
+                (KeyType.COMPANY_BEGINNING_AND_PLACE, Part("name", beginning=4)),
+                (KeyType.COMPANY_ENDING_AND_PLACE, Part("name", ending=5)),
+            )
+        ),
+    ),
+}
+
+
+def keys_sql(kind: Kind) -> Iterator[str]:
+    """For each type a SELECT of type, hash and id of the keys in the table records, each key of a record once."""
+    types: dict[int, list[Rule]] = {}
+    for rule in RULES[kind]:
+        types.setdefault(rule.type, []).append(rule)
+    for type_, rules in types.items():
+        texts = " UNION ALL ".join(
+            f"SELECT {rule.sql()} AS text, unique_id AS id FROM records" for rule in rules
+        )
+        may_repeat = len(rules) > 1 or rules[0].is_list
+        yield (
+            f"SELECT {'DISTINCT' if may_repeat else ''} {type_} AS type, hash(text) AS hash, id"
+            f" FROM ({texts}) WHERE text IS NOT NULL"
+        )
 
 
 def blocking_keys(record: Person | Company) -> list[BlockingKey]:
@@ -102,85 +217,10 @@ def keys_of_features(features: Features) -> list[BlockingKey]:
 
 def key_texts(features: Features) -> list[Text]:
     """The keys before hashing: the type, and in words what the records of the block agree on."""
-    texts = _company_texts(features) if "structure" in features else _person_texts(features)
-    return list(dict.fromkeys(texts))
+    rules = RULES["company" if "structure" in features else "person"]
+    return list(dict.fromkeys((rule.type, text) for rule in rules for text in rule.texts(features)))
 
 
 def _hash(type_: int, text: str) -> int:
     digest = blake2b(f"{type_}|{text}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-def _person_texts(features: Features) -> Iterator[Text]:
-    given, family = features.text("given"), features.text("family")
-    yield from _common_texts(features)
-    if mailbox := features.text("mailbox"):
-        yield KeyType.MAILBOX, mailbox
-    if given and family:
-        yield KeyType.NAME, _sorted(given, family)
-        yield KeyType.NAME_SOUND, _sorted(sound(given), sound(family))
-    if company := features.text("company") or features.text("domain"):
-        for name in filter(None, (given, family)):
-            yield KeyType.NAME_AND_COMPANY, f"{name}|{company}"
-    if birthday := features.text("birthday"):
-        yield KeyType.BIRTHDAY, birthday + (given or family)[:1]
-    yield from _name_and_place_texts(features, given, family)
-
-
-def _sorted(one: str, other: str) -> str:
-    return f"{one}|{other}" if one < other else f"{other}|{one}"
-
-
-def _name_and_place_texts(features: Features, given: str, family: str) -> Iterator[Text]:
-    """Given and family names share their key types, so that swapped cells meet."""
-    postcode, city, number = features.text("postcode"), features.text("city"), features.text("number")
-    lines = [line for line in (features.text("street"), features.text("extended")) if line]
-    for name in (given, family):
-        if not name:
-            continue
-        if postcode:
-            yield KeyType.NAME_AND_PLACE, f"{name}|{postcode}"
-            yield KeyType.BEGINNING_AND_PLACE, f"{name[:3]}|{postcode}|{city[:3]}"
-        if number and lines:
-            yield KeyType.NAME_AND_NUMBER, f"{name}|{number}|{lines[0][:4]}"
-        if city and lines:
-            yield KeyType.NAME_AND_CITY, f"{name}|{city}|{lines[0][-4:]}"
-        for line in lines:
-            yield KeyType.BEGINNING_AND_STREET, f"{name[:3]}|{line}|{city[:3]}"
-
-
-def _common_texts(features: Features) -> Iterator[Text]:
-    for email in features.values_of("emails"):
-        yield KeyType.EMAIL, email
-    for line in features.values_of("lines"):
-        yield KeyType.LINE, line
-    number, postcode = features.text("number"), features.text("postcode")
-    street, extended = features.text("street"), features.text("extended")
-    if number and street:
-        yield KeyType.STREET_AND_NUMBER, f"{street}|{number}"
-    if number and postcode:
-        yield KeyType.PLACE_AND_NUMBER, f"{postcode}|{number}"
-    if extended:
-        yield KeyType.ADDRESS_LINE, f"{extended}|{number}"
-    for line in (street, extended):
-        if line and postcode:
-            yield KeyType.STREET_AND_PLACE, f"{line}|{postcode}"
-
-
-def _company_texts(features: Features) -> Iterator[Text]:
-    name, root, siren = features.text("name"), features.text("root"), features.text("siren")
-    yield from _common_texts(features)
-    if siren:
-        yield KeyType.SIREN, siren
-    if domain := features.text("domain"):
-        yield KeyType.DOMAIN, domain
-    if root:
-        yield KeyType.COMPANY_ROOT, root
-    if not name:
-        return
-    yield KeyType.COMPANY_NAME, name
-    yield KeyType.COMPANY_SOUND, sound(name)
-    for place in (features.text("postcode"), features.text("city")):
-        if place:
-            yield KeyType.COMPANY_BEGINNING_AND_PLACE, f"{name[:4]}|{place}"
-            yield KeyType.COMPANY_ENDING_AND_PLACE, f"{name[-5:]}|{place}"

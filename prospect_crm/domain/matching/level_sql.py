@@ -7,6 +7,7 @@ together. It is never less than the weight, so leaving out what stays below the 
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.matching.conditions import Always
@@ -18,6 +19,30 @@ if TYPE_CHECKING:
     from prospect_crm.domain.matching.comparisons import Comparison, Level
     from prospect_crm.domain.matching.estimation import Pattern
     from prospect_crm.domain.matching.model import Model
+
+
+_SHARING = re.compile(r"list_has_any\((\w+), (\w+)\)")
+_LIKENESS = re.compile(r"jaro_winkler_similarity\((\w+), (\w+), ([\d.]+)::DOUBLE\)")
+
+
+def likened_once(sql: str, pairs: str) -> str:
+    """``sql`` over a FROM clause of ``pairs``, each two columns compared once, whatever conditions ask for it.
+
+    DuckDB computes what stands in a CASE anew each time; likenesses are most of what a scan costs.
+    """
+    thresholds: dict[tuple[str, str], list[str]] = {}
+    for one, other, threshold in _LIKENESS.findall(sql):
+        thresholds.setdefault((one, other), []).append(threshold)
+    columns = "".join(
+        f", jaro_winkler_similarity({one}, {other}, {min(found, key=float)}::DOUBLE) AS {one}_like_{other}"
+        for (one, other), found in thresholds.items()
+    )
+    columns += "".join(
+        f", list_has_any({one}, {other}) AS {one}_any_{other}"
+        for one, other in dict.fromkeys(_SHARING.findall(sql))
+    )
+    sql = _LIKENESS.sub(r"\1_like_\2", _SHARING.sub(r"\1_any_\2", sql))
+    return f"{sql} FROM (SELECT *{columns} FROM ({pairs}))"
 
 
 def level_columns(model: Model) -> str:

@@ -15,6 +15,7 @@ from prospect_crm.domain.matching.conditions import (
     Equal,
     Every,
     Missing,
+    Neither,
     Shares,
     Similar,
 )
@@ -108,6 +109,8 @@ PLACE = Comparison(
 )
 
 SAME_LINE = Shares("lines")
+LINE_OF_A_PLACE = Every((SAME_LINE, Neither((Shares("mobiles"),))))
+"""A line that colleagues or relatives may share; a mobile phone is one person's own."""
 
 _SAME_PLACE = Either(
     (Equal("postcode"), Similar("city", 0.92), Every((Missing("postcode"), Missing("city"))))

@@ -19,6 +19,7 @@ from prospect_crm.domain.matching.conditions import (
 )
 from prospect_crm.domain.matching.levels import (
     EXTENDED,
+    LINE_OF_A_PLACE,
     PHONE,
     PLACE,
     SAME_DOOR,
@@ -33,16 +34,35 @@ _SWAPPED = Every((Crossed("given", "family", 0.9), Neither((Equal("family"),))))
 """Bernard Bernard and Éric Bernard are relatives, not one person with swapped cells."""
 
 
+_TWO_NAMES = Neither((Missing("given_known"), Equal("given_known")))
+"""Two first names that many people bear: Paul and Pauline are two names, Paul and Pauil are one."""
+_BEGUN = Every((Begins("given", 2), Neither((_TWO_NAMES,))))
+_SHORTENED = Either((Initial("given"), _BEGUN))
+
+
 def _name_levels() -> tuple[Comparison, Comparison]:
     given = Comparison(
         "given_name",
         Missing("given"),
         (
-            Level("same", Equal("given"), Message("same first name"), frequency_of="given"),
-            Level("similar", Similar("given", 0.9), Message("similar first name")),
+            Level(
+                "same",
+                Every((Equal("given"), Neither((Initial("given"),)))),
+                Message("same first name"),
+                frequency_of="given",
+            ),
+            Level(
+                "similar",
+                Every((Similar("given", 0.9), Edits("given", 2, 2), Neither((_TWO_NAMES,)))),
+                Message("similar first name"),
+            ),
             Level("swapped", _SWAPPED, Message("first and last name swapped"), frequency_of="given"),
-            Level("short", Either((Initial("given"), Begins("given", 2))), Message("first name shortened")),
-            Level("faint", Similar("given", 0.84), Message("first name a little alike")),
+            Level("short", _SHORTENED, Message("first name shortened")),
+            Level(
+                "faint",
+                Every((Similar("given", 0.84), Neither((_TWO_NAMES,)))),
+                Message("first name a little alike"),
+            ),
             Level("different", Always(), Message("different first name")),
         ),
     )
@@ -51,8 +71,17 @@ def _name_levels() -> tuple[Comparison, Comparison]:
         Missing("family"),
         (
             Level("same", Equal("family"), Message("same last name"), frequency_of="family"),
-            Level("similar", Similar("family", 0.9), Message("similar last name")),
-            Level("swapped", Crossed("given", "family", 0.9, is_both_ways=True)),
+            Level(
+                "similar",
+                Every((Similar("family", 0.9), Edits("family", 2, 2))),
+                Message("similar last name"),
+            ),
+            Level(
+                "swapped",
+                Crossed("given", "family", 0.9, is_both_ways=True),
+                frequency_of="family",
+                is_fixed=True,
+            ),
             Level("part", Either((Begins("family", 4), Ends("family", 4))), Message("part of the last name")),
             Level("faint", Similar("family", 0.82), Message("last name a little alike")),
             Level("different", Always(), Message("different last name")),
@@ -68,7 +97,7 @@ _EMAIL = Comparison(
         Level("same", Shares("emails"), Message("same e-mail address"), most_sharing=0.03),
         Level(
             "near",
-            Every((Equal("email_number"), Edits("email", 2, 10))),
+            Every((Equal("email_number"), Edits("email", 1, 10))),
             Message("nearly the same e-mail address"),
         ),
         Level(
@@ -76,6 +105,12 @@ _EMAIL = Comparison(
             Equal("mailbox"),
             Message("same mailbox name at another domain"),
             frequency_of="mailbox",
+        ),
+        Level(
+            "other_mailbox",
+            Equal("domain"),
+            Message("another e-mail address at the same domain"),
+            is_fixed=True,
         ),
         Level("different", Always(), Message("different e-mail address")),
     ),
@@ -89,13 +124,27 @@ _BIRTHDAY = Comparison(
         Level("different", Always(), Message("different birthday")),
     ),
 )
+_PHONE = Comparison(
+    "phone",
+    PHONE.missing,
+    (
+        Level("mobile", Shares("mobiles"), Message("same mobile phone"), most_sharing=1.0),
+        Level(
+            "other_mobile",
+            Every((SAME_LINE, Neither((Missing("mobiles"),)))),
+            Message("same phone, different mobile phones"),
+        ),
+        *PHONE.levels,
+    ),
+)
+_COMPANY_ALIKE = Either((Similar("company", 0.92), Edits("company", 1, 6)))
 _COMPANY = Comparison(
     "company",
     Missing("company"),
     (
         Level("same", Equal("company"), Message("same company"), frequency_of="company"),
         Level("domain", Equal("domain"), Message("same e-mail domain"), frequency_of="domain"),
-        Level("similar", Similar("company", 0.92), Message("similar company name")),
+        Level("similar", _COMPANY_ALIKE, Message("similar company name")),
         Level("different", Always(), Message("different company")),
     ),
 )
@@ -109,9 +158,9 @@ _DOMAIN = Comparison(
 )
 """Compared only where a company is missing: beside two names it would say the same again."""
 
-_MISTYPED = Either((Similar("given", 0.9), Edits("given", 1, 4), Edits("given", 2, 5)))
+_MISTYPED_GIVEN = Either((Similar("given", 0.9), Edits("given", 2, 4)))
 """A typing error changes a letter or two. "Aurélie" and "Valérie" are a little alike, but two names."""
-GIVEN_ALIKE = Either((_MISTYPED, Initial("given"), Begins("given", 2), _SWAPPED))
+GIVEN_ALIKE = Either((Every((_MISTYPED_GIVEN, Neither((_TWO_NAMES,)))), _SHORTENED, _SWAPPED))
 FAMILY_ALIKE = Either(
     (
         Similar("family", 0.82),
@@ -122,7 +171,9 @@ FAMILY_ALIKE = Either(
 )
 _GIVEN_DIFFERS = Neither((GIVEN_ALIKE, Missing("given")))
 _FAMILY_DIFFERS = Neither((FAMILY_ALIKE, Missing("family")))
-_INITIAL_AT_MOST = Neither((Similar("given", 0.84), Begins("given", 2), _SWAPPED, Missing("given")))
+_INITIAL_AT_MOST = Neither(
+    (Every((Similar("given", 0.84), Neither((_TWO_NAMES,)))), _BEGUN, _SWAPPED, Missing("given"))
+)
 _HALF_SWAPPED = Every(
     (
         _SWAPPED,
@@ -130,7 +181,7 @@ _HALF_SWAPPED = Every(
     )
 )
 """Karim Vavaier and Vavaier, Isabelle: the one name they share is the family's, the other differs."""
-_SAME_COMPANY = Either((Equal("company"), Equal("domain"), Similar("company", 0.92)))
+_SAME_COMPANY = Either((Equal("company"), Equal("domain"), _COMPANY_ALIKE))
 _SOMETHING_SHARED = Either((_SAME_COMPANY, SAME_LINE, SAME_DOOR, Shares("emails")))
 
 _CONTEXT = Comparison(
@@ -146,10 +197,10 @@ _CONTEXT = Comparison(
         Level(
             "relative", Either((_GIVEN_DIFFERS, _HALF_SWAPPED)), Message("perhaps a relative"), is_fixed=True
         ),
-        Level("all_shared", Every((_SAME_COMPANY, SAME_LINE, SAME_DOOR)), is_fixed=True),
-        Level("company_and_line", Every((_SAME_COMPANY, SAME_LINE)), is_fixed=True),
+        Level("all_shared", Every((_SAME_COMPANY, LINE_OF_A_PLACE, SAME_DOOR)), is_fixed=True),
+        Level("company_and_line", Every((_SAME_COMPANY, LINE_OF_A_PLACE)), is_fixed=True),
         Level("company_and_door", Every((_SAME_COMPANY, SAME_DOOR)), is_fixed=True),
-        Level("line_and_door", Every((SAME_LINE, SAME_DOOR)), is_fixed=True),
+        Level("line_and_door", Every((LINE_OF_A_PLACE, SAME_DOOR)), is_fixed=True),
         Level("door", SAME_DOOR, is_fixed=True),
         Level("one_shared", Always(), is_fixed=True),
     ),
@@ -160,5 +211,5 @@ itself such evidence would outweigh the names, so what comes together is counted
 
 PERSON_COMPARISONS = (
     *_name_levels(),
-    *(_EMAIL, PHONE, _COMPANY, _DOMAIN, STREET, EXTENDED, PLACE, _BIRTHDAY, _CONTEXT),
+    *(_EMAIL, _PHONE, _COMPANY, _DOMAIN, STREET, EXTENDED, PLACE, _BIRTHDAY, _CONTEXT),
 )

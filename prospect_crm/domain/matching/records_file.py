@@ -40,17 +40,20 @@ _REGIONS = (
     "PL",
 )
 _CLEARLY_MORE = 1.5
+_NO_TEXT = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _POSTCODE_AND_CITY = re.compile(r"^(.*?)[\s,;-]+(\d{4,5})\s+([^\d,]+?)\s*$", re.DOTALL)
 
 
 def encoding_of(path: Path) -> str:
-    """The file's encoding: by its byte order mark, else UTF-8 where the whole file is, else Windows-1252."""
+    """The file's encoding: by its byte order mark or zero bytes, else UTF-8 where all of it is, else Windows-1252."""
     with path.open("rb") as file:
         beginning = file.read(4)
         if beginning.startswith(b"\xef\xbb\xbf"):
             return "utf-8-sig"
         if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
             return "utf-16"
+        if b"\0" in beginning:
+            return "utf-16-le" if beginning[1:2] == b"\0" else "utf-16-be"
     try:
         with path.open(encoding="utf-8") as text:
             while text.read(1 << 20):
@@ -63,17 +66,33 @@ def encoding_of(path: Path) -> str:
 def read_rows(path: Path) -> Iterator[list[str]]:
     """The rows of a CSV file, the header first, empty rows left out; cells are stripped.
 
-    The delimiter is the one of comma, semicolon, tab and bar that the first line has most of.
+    The delimiter is the one of comma, semicolon, tab and bar that the first line has most of, or that Excel's
+    own first line names ("sep=;").
     """
+    _refuse_other_formats(path)
     with path.open(encoding=encoding_of(path), errors="replace", newline="") as file:
         first = file.readline()
         delimiter = max(",;\t|", key=first.count)
-        file.seek(0)
+        if first.casefold().startswith("sep="):
+            delimiter = first.strip()[4:5] or "\t"
+        else:
+            file.seek(0)
         csv.field_size_limit(1 << 24)
         for row in csv.reader((line.replace("\0", "") for line in file), delimiter=delimiter):
             cells = [cell.strip() for cell in row]
             if any(cells):
                 yield cells
+
+
+def _refuse_other_formats(path: Path) -> None:
+    """DomainError for workbooks and other files that hold bytes no text has."""
+    with path.open("rb") as file:
+        beginning = file.read(512)
+    is_text = beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or not _NO_TEXT.search(beginning)
+    if not is_text or beginning.startswith(b"PK\x03\x04"):
+        raise DomainError(
+            Message("{file} is not a CSV file. Save the list as CSV, then try again.", {"file": path.name})
+        )
 
 
 def read_header(rows: Iterator[list[str]], path: Path) -> list[str]:
@@ -108,42 +127,48 @@ def guess_region(rows: Sequence[Sequence[str]], columns: Columns) -> str:
 
 def to_record(kind: Kind, row: Sequence[str], columns: Columns) -> Person | Company:
     """The record of one row."""
-    cells = {
-        field: [row[position] for position in positions if position < len(row) and row[position]]
-        for field, positions in columns.items()
-    }
-    first = {field: values[0] for field, values in cells.items() if values}
-    return _person(first, cells) if kind == "person" else _company(first, cells)
+    row = [*row, *([""] * (1 + max(map(max, columns.values()), default=0) - len(row)))]
+    return _person(row, columns) if kind == "person" else _company(row, columns)
 
 
-Cells = dict[str, list[str]]
-First = dict[str, str]
+def _every(row: Sequence[str], columns: Columns, field: str) -> list[str]:
+    """The cells of all the columns of a field that are not empty."""
+    positions = columns.get(field)
+    return [row[position] for position in positions if row[position]] if positions else []
 
 
-def _person(first: First, cells: Cells) -> Person:
+def _first(row: Sequence[str], columns: Columns, field: str) -> str:
+    positions = columns.get(field)
+    if not positions:
+        return ""
+    cell = row[positions[0]]
+    return cell if cell or len(positions) == 1 else next(iter(_every(row, columns, field)), "")
+
+
+def _person(row: Sequence[str], columns: Columns) -> Person:
     return Person(
-        given_name=first.get("given_name", ""),
-        family_name=first.get("family_name", ""),
-        full_name=first.get("full_name", ""),
-        organisation=first.get("organisation", ""),
-        birthday=first.get("birthday", ""),
-        emails=[EmailAddress(address) for address in cells.get("email", [])],
-        phones=[Phone(number) for number in cells.get("phone", [])],
-        urls=[WebAddress(url) for url in cells.get("website", [])],
-        addresses=[_address(first, cells)],
+        given_name=_first(row, columns, "given_name"),
+        family_name=_first(row, columns, "family_name"),
+        full_name=_first(row, columns, "full_name"),
+        organisation=_first(row, columns, "organisation"),
+        birthday=_first(row, columns, "birthday"),
+        emails=[EmailAddress(address) for address in _every(row, columns, "email")],
+        phones=[Phone(number) for number in _every(row, columns, "phone")],
+        urls=[WebAddress(url) for url in _every(row, columns, "website")],
+        addresses=[_address(row, columns)],
     )
 
 
-def _company(first: First, cells: Cells) -> Company:
-    address = _address(first, cells)
+def _company(row: Sequence[str], columns: Columns) -> Company:
+    address = _address(row, columns)
     return Company(
-        name=first.get("name", ""),
-        siren=first.get("siren", ""),
-        siret=first.get("siret", ""),
-        vat_number=first.get("vat_number", ""),
-        website=first.get("website", ""),
-        emails=cells.get("email", []),
-        phones=cells.get("phone", []),
+        name=_first(row, columns, "name"),
+        siren=_first(row, columns, "siren"),
+        siret=_first(row, columns, "siret"),
+        vat_number=_first(row, columns, "vat_number"),
+        website=_first(row, columns, "website"),
+        emails=_every(row, columns, "email"),
+        phones=_every(row, columns, "phone"),
         street=address.street,
         postcode=address.postcode,
         city=address.city,
@@ -152,20 +177,21 @@ def _company(first: First, cells: Cells) -> Company:
     )
 
 
-def _address(first: First, cells: Cells) -> PostalAddress:
+def _address(row: Sequence[str], columns: Columns) -> PostalAddress:
     """The address; a second street column is the second line, and "… 75002 Paris" in one cell is taken apart."""
-    streets = cells.get("street", [])
-    street, postcode, city = first.get("street", ""), first.get("postcode", ""), first.get("city", "")
-    found = None if postcode or city else _POSTCODE_AND_CITY.match(street)
+    streets = _every(row, columns, "street")
+    street = streets[0] if streets else ""
+    postcode, city = _first(row, columns, "postcode"), _first(row, columns, "city")
+    found = _POSTCODE_AND_CITY.match(street) if street and not (postcode or city) else None
     if found:
         street, postcode, city = found.groups()
     return PostalAddress(
-        street=f"{first.get('street_number', '')} {street}".strip(),
-        extended=first.get("extended", "") or (streets[1] if len(streets) > 1 else ""),
+        street=f"{_first(row, columns, 'street_number')} {street}".strip(),
+        extended=_first(row, columns, "extended") or (streets[1] if len(streets) > 1 else ""),
         postcode=postcode,
         city=city,
-        region=first.get("region", ""),
-        country=first.get("country", ""),
+        region=_first(row, columns, "region"),
+        country=_first(row, columns, "country"),
     )
 
 

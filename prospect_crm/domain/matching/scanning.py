@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from prospect_crm.domain.matching.chunks import Chunk, to_chunk
+from prospect_crm.domain.matching.chunks import to_chunk
 from prospect_crm.domain.matching.clusters import Cluster, clusters, indirect_pairs
 from prospect_crm.domain.matching.context import with_context
 from prospect_crm.domain.matching.engine import Engine, ScoredPair
@@ -17,13 +17,15 @@ from prospect_crm.domain.matching.model import Frequencies, Model, default_model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import pyarrow
+
     from prospect_crm.domain.company import Company
     from prospect_crm.domain.matching.blocks import FullBlock
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.person import Person
 
-MATCH_WEIGHT: dict[Kind, float] = {"person": 3.0, "company": 1.0}
-"""Bits from which a pair counts as a match: eight to one for people, whose namesakes abound, two to one for
+MATCH_WEIGHT: dict[Kind, float] = {"person": 1.5, "company": 1.0}
+"""Bits from which a pair counts as a match: nearly three to one for people, whose namesakes abound, two to one for
 companies, whose name and town are often all that is known."""
 _CHUNK = 5_000
 _RANDOM_PAIRS = 250_000
@@ -67,7 +69,7 @@ def _chain(first: list[Person | Company], rest: Iterator[Person | Company]) -> I
     yield from rest
 
 
-def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[Chunk]:
+def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[pyarrow.Table]:
     start = 0
     while rows := [features_of(record) for record in islice(records, _CHUNK)]:
         yield to_chunk(kind, start, rows)
@@ -75,7 +77,7 @@ def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[Chunk]:
 
 
 def scan_chunks(
-    kind: Kind, chunks: Iterable[Chunk], model: Model | None = None, memory_limit: str = ""
+    kind: Kind, chunks: Iterable[pyarrow.Table], model: Model | None = None, memory_limit: str = ""
 ) -> Scan:
     """As ``scan``, for records whose features are computed elsewhere (in several processes)."""
     engine = Engine(kind, memory_limit)

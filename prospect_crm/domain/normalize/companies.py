@@ -65,8 +65,9 @@ def distinctive_words(text: str) -> tuple[str, ...]:
 
 def _tokens(text: str) -> tuple[str, ...]:
     """Dotted capitals become one word ("S.A.R.L." is "sarl"); a bracket at the end is a remark."""
-    joined = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
-    return words(_BRACKETS.sub("", joined)) or words(joined)
+    joined = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text) if "." in text else text
+    bare = _BRACKETS.sub("", joined) if "(" in joined or "[" in joined else joined
+    return words(bare) or words(joined)
 
 
 def _forms_behind(tokens: tuple[str, ...]) -> tuple[int, set[str]]:

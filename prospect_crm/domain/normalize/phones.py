@@ -14,6 +14,7 @@ __all__ = [
     "NormalisedPhone",
     "check_has_digits",
     "check_phone",
+    "is_mobile",
     "normalise_phone",
     "phone_digits",
     "split_extension",
@@ -25,7 +26,6 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\s*(?:[/|;\n]|\bou\b|\bor\b|\bet\b)\s*", re.IGNORECASE)
-_SIMPLE = re.compile(r"\+?[\d\s./-]*(?:\(0\))?[\d\s./-]+")
 _NON_DIGITS = re.compile(r"\D+")
 _KINDS = (
     "fixed_line",
@@ -61,6 +61,8 @@ def normalise_phone(number: str, region: str) -> NormalisedPhone | None:
     ``region`` is the ISO 3166-1 code that a number without "+" is read in; "" reads only numbers with "+" or "00".
     Several numbers in one cell: the first valid one counts.
     """
+    if quick := _quick_e164(number, region.upper()):
+        return NormalisedPhone(quick, "")
     main, extension = split_extension(number)
     e164 = _e164(main, region)
     if e164:
@@ -71,10 +73,31 @@ def normalise_phone(number: str, region: str) -> NormalisedPhone | None:
     return next((phone for part in parts if part and (phone := normalise_phone(part, region))), None)
 
 
+def is_mobile(e164: str) -> bool:
+    """Whether a valid number in E.164 is one of a mobile phone for certain: in North America none is."""
+    for length in (3, 4, 2):
+        if rule := _mobile_rule(e164[1:length]):
+            return bool(rule.fullmatch(e164[length:]))
+    return False
+
+
+@lru_cache(maxsize=1_024)
+def _mobile_rule(calling_code: str) -> re.Pattern[str] | None:
+    """What national numbers of mobile phones look like; None for no calling code, one that matches nothing where
+    fixed lines look the same."""
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(calling_code or 0), ())
+    if not regions:
+        return None
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(int(calling_code), regions[0])
+    mobile, fixed = (getattr(metadata, kind, None) for kind in ("mobile", "fixed_line"))
+    pattern = (mobile.national_number_pattern or "") if mobile else ""
+    is_told_apart = pattern and not (fixed and fixed.national_number_pattern == pattern)
+    return re.compile(pattern if is_told_apart else "[^0-9]")
+
+
 def _e164(number: str, region: str) -> str:
     region = region.upper()
-    quick = _quick_e164(number, region)
-    if quick is not None:
+    if quick := _quick_e164(number, region):
         return quick
     if number.startswith("00") and not region:
         number = "+" + number[2:]
@@ -87,12 +110,17 @@ def _e164(number: str, region: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _quick_e164(number: str, region: str) -> str | None:
-    """The same answer several times as fast, for countries with a plain "0" before their national numbers."""
-    if not _SIMPLE.fullmatch(number):
-        return None
-    digits = number if number.isdigit() else _NON_DIGITS.sub("", number)
-    if number.startswith("+"):
+def _quick_e164(number: str, region: str) -> str:
+    """The same answer several times as fast, for countries with a plain "0" before their national numbers.
+
+    Only for numbers of digits and separators, for nothing in them could be an extension; else "".
+    """
+    digits = number.replace(" ", "").replace(".", "").replace("-", "").replace("/", "").replace("(0)", "", 1)
+    is_international = digits.startswith("+")
+    digits = digits.removeprefix("+")
+    if not (digits.isascii() and digits.isdigit()):
+        return ""
+    if is_international:
         region, national = _own_country(digits[:2]), digits[2:].removeprefix("0")
     elif digits.startswith("00"):
         is_usual = _dials_00(region)
@@ -101,7 +129,7 @@ def _quick_e164(number: str, region: str) -> str | None:
         national = digits[1:] if digits.startswith("0") else ""
     rule = _plain_rule(region) if region else None
     if rule is None or not rule[1].fullmatch(national):
-        return None
+        return ""
     return f"+{rule[0]}{national}"
 
 

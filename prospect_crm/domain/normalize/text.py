@@ -34,8 +34,11 @@ def fold(text: str) -> str:
     "Hélène  O'BRIEN-Lœb" gives "helene o brien loeb". Letters of other scripts are kept: only the combining
     marks U+0300 to U+036F are dropped, because in Indic scripts such marks are vowels.
     """
-    if text.isascii():
-        return _SEPARATORS.sub(" ", text.lower()).strip()
+    plain = text if text.isascii() else text.translate(_LATIN)
+    return _SEPARATORS.sub(" ", plain.lower()).strip() if plain.isascii() else _fold_any_script(text)
+
+
+def _fold_any_script(text: str) -> str:
     lowered = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", lowered).translate(_LETTERS)
     folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
@@ -45,6 +48,10 @@ def fold(text: str) -> str:
 
 def _is_kept(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+_LATIN = {code: _fold_any_script(chr(code)) or " " for code in range(0xA0, 0x180)}
+"""The letters of western and central Europe, which need no look at what stands beside them."""
 
 
 def words(text: str) -> tuple[str, ...]:

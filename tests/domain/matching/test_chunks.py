@@ -25,9 +25,9 @@ def test_a_column_holds_the_texts_and_null_for_an_empty_one(texts: list[str]) ->
 def test_a_list_column_keeps_each_record_s_own_values(lists: list[list[str]]) -> None:
     rows = [Features({"emails": tuple(values)} if values else {}) for values in lists]
     chunk = to_chunk("person", 5, rows)
-    chunk.features.validate(full=True)
-    assert chunk.features["emails"].to_pylist() == [values or None for values in lists]
-    assert chunk.features["unique_id"].to_pylist() == list(range(5, 5 + len(lists)))
+    chunk.validate(full=True)
+    assert chunk["emails"].to_pylist() == [values or None for values in lists]
+    assert chunk["unique_id"].to_pylist() == list(range(5, 5 + len(lists)))
 
 
 def test_numbers_keep_their_width() -> None:

@@ -71,6 +71,14 @@ def test_repeated_ids_are_replaced_by_row_numbers(tmp_path: Path) -> None:
             "colour,size\nred,1\n",
             "No column for a name, an e-mail address or a phone was found. The header reads: colour, size.",
         ),
+        (
+            "PK\x03\x04\x14",
+            "people.csv is not a CSV file. Save the list as CSV, then try again.",
+        ),
+        (
+            "nom\x01\x02,x\n",
+            "people.csv is not a CSV file. Save the list as CSV, then try again.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_used_says_why(
@@ -105,6 +113,25 @@ def test_a_wrong_region_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
             "given_name family_name email phone phone organisation postcode",
         ),
         ("Nom,Société", "full_name organisation"),
+        (
+            "Vorname;Nachname;Firma;E-Mail;Telefon;Handy;Straße;Hausnummer;PLZ;Ort;Land;Geburtsdatum",
+            "given_name family_name organisation email phone phone street street_number postcode city country"
+            " birthday",
+        ),
+        (
+            "Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Value,Address 1 - Street,"
+            "Address 1 - City,Address 1 - Postal Code,Organization 1 - Name",
+            "full_name given_name family_name email phone street city postcode organisation",
+        ),
+        (
+            "Title,First Name,Last Name,Company,Business Street,Business City,Business Postal Code,"
+            "Business Country/Region,Business Phone,E-mail Address,E-mail 2 Address",
+            "prefix given_name family_name organisation street city postcode country phone email email",
+        ),
+        (
+            "Nombre;Apellidos;Empresa;Correo electrónico;Teléfono;Código postal;Localidad;País",
+            "given_name family_name organisation email phone postcode city country",
+        ),
         ("fname,lname,dob,colour", "given_name family_name birthday"),
     ],
 )
@@ -138,3 +165,38 @@ def test_rows_shorter_than_the_header_and_empty_rows_are_read(tmp_path: Path) ->
 def test_no_known_column_is_refused() -> None:
     with pytest.raises(DomainError):
         map_header(["x"], "company")
+
+
+_ROWS = "first name,last name,email\nJohn,Smith,john@x.com\nJon,Smith,john@x.com\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "last"),
+    [
+        ("first name,last name,email\n", "0 records, 0 pairs compared, 0 pairs match, 0 groups"),
+        ("\n \nfirst name,email\nJohn,j@x.com\n", "1 records, 0 pairs compared, 0 pairs match, 0 groups"),
+        (_ROWS, "2 records, 1 pairs compared, 1 pairs match, 1 groups"),
+        ("sep=;\n" + _ROWS.replace(",", ";"), "2 records, 1 pairs compared, 1 pairs match, 1 groups"),
+        (_ROWS.replace(",", "\t"), "2 records, 1 pairs compared, 1 pairs match, 1 groups"),
+        (
+            "id,nom,vide\n7,Jean Valjean,\n8,Jean Valjean,\n",
+            "2 records, 1 pairs compared, 1 pairs match, 1 groups",
+        ),
+        ("nom,email\n" + "Dupont,j@a.fr\n" * 30, "30 records, 435 pairs compared, 435 pairs match, 1 groups"),
+        ("nom,email\n,\n,a@b.fr\n,a@b.fr\nDurand,\n", "3 records, 1 pairs compared, 1 pairs match, 1 groups"),
+    ],
+)
+def test_short_lists_and_those_with_gaps(
+    content: str, last: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(content, encoding="utf-8")
+    assert main([str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == last
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_byte_order_mark(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes("Prénom;Nom\nZoé;Ère\n".encode(encoding))
+    assert list(read_rows(path)) == [["Prénom", "Nom"], ["Zoé", "Ère"]]

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import Any
+
 import pytest
 
 from prospect_crm.domain.company import Company
+from prospect_crm.domain.matching.chunks import to_chunk
+from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.keys import (
     KEY_NAMES,
     LARGEST_BLOCK,
+    RULES,
     BlockingKey,
     KeyType,
     blocking_keys,
-    sound,
+    key_texts,
+    keys_sql,
 )
+from prospect_crm.domain.normalize.sounds import sound
 from prospect_crm.domain.person import Person
+from tests.domain.matching.french_companies import companies
+from tests.domain.matching.french_people import people
 from tests.domain.matching.records import person
 
 
@@ -66,3 +76,26 @@ def test_sound_keeps_the_consonants() -> None:
 
 def test_a_block_is_capped_at_two_hundred() -> None:
     assert LARGEST_BLOCK == 200
+
+
+@pytest.mark.parametrize("kind", ["person", "company"])
+def test_a_list_and_a_single_record_are_blocked_alike(kind: Any) -> None:
+    """The scan reads the rules as SQL: a key that only one of the two readings makes would lose pairs."""
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    labelled = people(300) if kind == "person" else companies(300)
+    features = [features_of(entry.record) for entry in labelled]
+    connection = duckdb.connect()
+    connection.register("incoming", to_chunk(kind, 0, features))
+    connection.execute("CREATE TABLE records AS FROM incoming")
+    found = [
+        row
+        for select in keys_sql(kind)
+        for row in connection.execute(select.replace("hash(text) AS hash", "text")).fetchall()
+    ]
+    expected = [(type_, text, id_) for id_, row in enumerate(features) for type_, text in key_texts(row)]
+    assert len(expected) > 2_000
+    assert sorted(found) == sorted(expected)
+    assert {type_ for type_, _ in groupby(sorted(type_ for type_, _, _ in found))} == {
+        rule.type for rule in RULES[kind]
+    } - {KeyType.BIRTHDAY, KeyType.ADDRESS_LINE}

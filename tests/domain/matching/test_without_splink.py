@@ -30,6 +30,6 @@ except DomainError as error:
 def test_the_check_on_save_needs_no_splink() -> None:
     done = subprocess.run([sys.executable, "-c", _BLOCK], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
-        "[3, 4] swapped",
+        "[3, 4, 17] swapped",
         "A full scan needs the package splink. Install prospect_crm[matching], then try again.",
     ]

@@ -12,6 +12,7 @@ from prospect_crm.domain.normalize.countries import region_code
 from prospect_crm.domain.normalize.phones import (
     NormalisedPhone,
     check_phone,
+    is_mobile,
     normalise_phone,
     phone_digits,
     split_extension,
@@ -104,3 +105,21 @@ def test_a_search_by_the_first_digits_finds_the_number(query: str) -> None:
 )
 def test_a_country_as_typed_gives_its_code(country: str, code: str) -> None:
     assert region_code(country) == code
+
+
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [
+        ("+33612345678", True),
+        ("+33756341234", True),
+        ("+33142685300", False),
+        ("+4915112345678", True),
+        ("+498963600", False),
+        ("+447400123456", True),
+        ("+352621123456", True),
+        ("+13102461501", False),
+        ("+", False),
+    ],
+)
+def test_a_mobile_phone_is_told_from_a_line_of_a_place(number: str, is_one: bool) -> None:
+    assert is_mobile(number) == is_one
