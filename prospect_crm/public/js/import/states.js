@@ -124,7 +124,9 @@ export function show_done(page) {
 			{},
 			button(__("See the people"), () => frappe.set_route("List", "Contact Prospect"), "primary"),
 			button(__("Import more files"), () => frappe.set_route("sales-import")),
-			button(__("Before, after, undo"), () => frappe.set_route("Form", "Sales Operation", page.operation)),
+			button(__("Before, after, undo"), () =>
+				frappe.set_route("Form", "Sales Operation", page.operation)
+			),
 			button(__("Plan these files again"), () => page.plan_again())
 		),
 		show_entries(page)
