@@ -1,5 +1,6 @@
 import { element, fill, icon } from "../components/element.js";
 import { number } from "../components/format.js";
+import { refresh_now } from "../list/changes.js";
 import { actions_for } from "./actions.js";
 
 /**
@@ -54,7 +55,7 @@ export class SelectionBar {
 	/** The records have changed: the list is read again, nothing is ticked. */
 	async done() {
 		this.clear();
-		await this.listview.refresh();
+		await refresh_now(this.listview);
 	}
 
 	draw() {

@@ -1,6 +1,7 @@
 import { element, icon } from "../components/element.js";
 import { now_for_server } from "../components/moments.js";
 import { add_presets, show_presets } from "../components/presets.js";
+import { refresh_now } from "./changes.js";
 import { status_indicator } from "./colours.js";
 import { task_date } from "./next_task.js";
 import { list_settings } from "./set_up.js";
@@ -60,5 +61,6 @@ function priority(value) {
 async function mark_done({ name }) {
 	await frappe.db.set_value("Sales Task", name, "status", "Done");
 	frappe.show_alert({ message: __("The task is done."), indicator: "green" });
-	frappe.views.list_view["Sales Task"]?.refresh?.();
+	const listview = frappe.views.list_view["Sales Task"];
+	if (listview) refresh_now(listview);
 }
