@@ -66,6 +66,7 @@ permission_query_conditions = {
     "Comment": "prospect_crm.permissions.lists.comment",
     "Communication": "prospect_crm.permissions.lists.communication",
     "Version": "prospect_crm.permissions.lists.version",
+    "Email Group Member": "prospect_crm.permissions.lists.email_group_member",
 }
 has_permission = {
     "Sales Prospect": "prospect_crm.permissions.conditions.has_permission",
@@ -83,6 +84,7 @@ has_permission = {
     "Version": "prospect_crm.permissions.conditions.has_permission",
     "Auto Email Report": "prospect_crm.permissions.reports.has_permission",
     "Prepared Report": "prospect_crm.permissions.reports.has_permission",
+    "Email Group Member": "prospect_crm.permissions.conditions.has_permission",
 }
 
 # documents: Frappe's Contact, and what realtime tells of each kind that has a rule
@@ -91,6 +93,12 @@ doc_events = {
         "validate": "prospect_crm.events.contact.validate",
         "on_update": "prospect_crm.events.contact.on_update",
         "on_trash": "prospect_crm.events.contact.on_trash",
+        "after_delete": "prospect_crm.events.contact.after_delete",
+    },
+    "Email Group Member": {
+        "validate": "prospect_crm.events.email_group_member.validate",
+        "on_update": "prospect_crm.events.email_group_member.on_update",
+        "on_trash": "prospect_crm.events.email_group_member.on_trash",
     },
     "Kanban Board": {"validate": "prospect_crm.events.kanban_board.validate"},
     (
@@ -105,6 +113,7 @@ doc_events = {
         "Comment",
         "Communication",
         "File",
+        "Email Group Member",
     ): {
         "on_change": "prospect_crm.events.realtime.before_telling",
         "after_delete": "prospect_crm.events.realtime.before_telling",

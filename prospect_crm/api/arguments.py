@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 
 MAX_ITEMS = 100_000
+MAX_TOKEN = 100
 
 
 def as_list(value: str | list[Any], item: type) -> list[Any]:
@@ -52,6 +53,16 @@ def readable_operation(name: str) -> Document:
         frappe.clear_messages()
         frappe.throw(_("This operation is not there, or it is not yours."), frappe.DoesNotExistError)
     return operation
+
+
+def request_key(token: str) -> str | None:
+    """A dialog's token is the user's own: nobody else's request is answered by it."""
+    return f"{frappe.session.user}:{token[:MAX_TOKEN]}" if token else None
+
+
+def planned(operation: Document) -> dict[str, Any]:
+    """Say which operation was planned, and whether it still is being planned."""
+    return {"operation": operation.name, "status": operation.status}
 
 
 def parsed(value: Any) -> Any:

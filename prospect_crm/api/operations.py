@@ -4,9 +4,15 @@ from dataclasses import asdict
 from typing import Any
 
 import frappe
-from frappe.model.document import Document
 
-from prospect_crm.api.arguments import as_dict, as_list, own_operation, readable_operation
+from prospect_crm.api.arguments import (
+    as_dict,
+    as_list,
+    own_operation,
+    planned,
+    readable_operation,
+    request_key,
+)
 from prospect_crm.api.guard import complete
 from prospect_crm.services import (
     bulk_changes,
@@ -17,7 +23,6 @@ from prospect_crm.services import (
     undo,
 )
 
-MAX_TOKEN = 100
 MAX_WHY = 500
 
 
@@ -43,9 +48,9 @@ def plan_change(
         as_dict(selection),
         as_list(changes, dict),
         why=why[:MAX_WHY],
-        request_key=_key(token),
+        request_key=request_key(token),
     )
-    return _planned(operation)
+    return planned(operation)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -53,16 +58,16 @@ def plan_change(
 def plan_delete(doctype: str, selection: str | dict, why: str = "", token: str = "") -> dict[str, Any]:
     """Plan to delete the selected records, or all that match filters; nothing is written."""
     operation = bulk_deletes.plan_delete(
-        doctype, as_dict(selection), why=why[:MAX_WHY], request_key=_key(token)
+        doctype, as_dict(selection), why=why[:MAX_WHY], request_key=request_key(token)
     )
-    return _planned(operation)
+    return planned(operation)
 
 
 @frappe.whitelist(methods=["POST"])
 @complete
 def plan_undo(operation: str, why: str = "") -> dict[str, Any]:
     """Plan to take an operation back: one's own, or with the right any that one may read."""
-    return _planned(undo.plan_undo(readable_operation(operation), why=why[:MAX_WHY]))
+    return planned(undo.plan_undo(readable_operation(operation), why=why[:MAX_WHY]))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -114,12 +119,3 @@ def resume(operation: str) -> dict[str, Any]:
 def progress(operation: str) -> dict[str, Any]:
     """Say how far the operation is."""
     return asdict(operations.progress(readable_operation(operation).name))
-
-
-def _key(token: str) -> str | None:
-    """The dialog's token is the user's own: nobody else's request is answered by it."""
-    return f"{frappe.session.user}:{token[:MAX_TOKEN]}" if token else None
-
-
-def _planned(operation: Document) -> dict[str, Any]:
-    return {"operation": operation.name, "status": operation.status}

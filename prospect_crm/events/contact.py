@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from prospect_crm.services import derived_columns, derived_spread
+from prospect_crm.services import derived_columns, derived_spread, subscription_moves
 from prospect_crm.services.linked_records import refuse_while_linked
 from prospect_crm.services.rep_notices import notify_new_rep
 from prospect_crm.services.skills import check_skills_right
@@ -29,11 +29,18 @@ def on_update(document: Document, _method: str | None = None) -> None:
         return
     derived_spread.from_person(document)
     notify_new_rep(document)
+    subscription_moves.follow_address(document)
 
 
 def on_trash(document: Document, _method: str | None = None) -> None:
     """Refuse to delete a contact that work of ours hangs on."""
     refuse_while_linked(document)
+
+
+def after_delete(document: Document, _method: str | None = None) -> None:
+    """Nobody left with the address: no subscription either."""
+    if document.meta.has_field("client_account"):
+        subscription_moves.leave(document)
 
 
 def link_account(document: Document) -> None:

@@ -19,6 +19,7 @@ def require(doctype: str, ptype: str) -> None:
         "write": _("You may not change records of the type {0}. Ask whoever manages your rights."),
         "delete": _("You may not delete records of the type {0}. Ask whoever manages your rights."),
         "export": _("You may not export records of the type {0}. Ask whoever manages your rights."),
+        "email": _("You may not send e-mail about records of the type {0}. Ask whoever manages your rights."),
     }
     frappe.throw(sentences[ptype].format(_(doctype)), frappe.PermissionError)
 

@@ -120,6 +120,13 @@ RIGHTS = (
         (PROSPECTOR, MANAGER),
     ),
     Right(
+        "bulk_email",
+        EXCHANGE,
+        Message("Send bulk e-mail"),
+        Message("Send an e-mail to many people at once."),
+        (PROSPECTOR, MANAGER),
+    ),
+    Right(
         "own_notes",
         NOTES,
         Message("Manage own notes"),

@@ -7,6 +7,7 @@ Frappe's roles and User Permissions leave; a share (Frappe's DocShare) opens the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.db_query import DatabaseQuery
@@ -14,8 +15,12 @@ from frappe.query_builder import DocType
 from pypika.terms import Criterion, EmptyCriterion, Field, ValueWrapper
 
 from prospect_crm.domain.derived.reference_columns import TITLE_FIELDS
+from prospect_crm.permissions.declaration import EVERYBODYS_ROLE
 from prospect_crm.permissions.viewer import Viewer
 from prospect_crm.queries.sql_text import Written, as_text
+
+if TYPE_CHECKING:
+    from pypika.queries import QueryBuilder
 
 Rule = Callable[[DocType, Viewer], Criterion]
 
@@ -228,6 +233,50 @@ def _operations(table: DocType, viewer: Viewer) -> Criterion:
     return EmptyCriterion() if viewer.holds("undo") else table.owner == viewer.user
 
 
+def _subscriptions(table: DocType, viewer: Viewer) -> Criterion:
+    """A subscription is seen by those who see somebody with its address.
+
+    Addresses of nobody of ours (from a web form, say) are seen by Frappe's own role for mailing lists, as before.
+    """
+    roles = set(frappe.get_roles(viewer.user))
+    if EVERYBODYS_ROLE in roles:
+        return EmptyCriterion()
+    rule: Criterion = NOTHING
+    for addresses in addresses_of(viewer):
+        rule |= table.email.isin(addresses)
+    if LIST_MANAGER in roles:
+        rule |= Criterion.all([table.email.notin(addresses) for addresses in addresses_of()])
+    return rule
+
+
+def addresses_of(viewer: Viewer | None = None, only: Sequence[str] | None = None) -> list[QueryBuilder]:
+    """Give queries for the e-mail addresses of people and companies: those a viewer sees or all, or ``only`` some."""
+    found = []
+    for doctype, column, parent in ADDRESSES:
+        table = DocType(doctype)
+        wanted = table[column].isnotnull() if only is None else table[column].isin(list(only))
+        query = frappe.qb.from_(table).select(table[column]).where(wanted)
+        if doctype != parent:
+            query = query.where(table.parenttype == parent)
+        names = visible_names(parent, viewer) if viewer else None
+        if names is not None:
+            found.append(query.where(names(table.name if doctype == parent else table.parent)))
+        elif viewer is None:
+            found.append(query)
+    return found
+
+
+LIST_MANAGER = "Newsletter Manager"
+"""Frappe's own role for mailing lists."""
+
+ADDRESSES = (
+    ("Contact Prospect", "email", "Contact Prospect"),
+    ("Contact Prospect Email", "email", "Contact Prospect"),
+    ("Contact Email", "email_id", "Contact"),
+    ("Sales Prospect", "email", "Sales Prospect"),
+)
+"""Where people and companies keep e-mail addresses: (DocType, column, whose)."""
+
 OPERATION = "Sales Operation"
 WITH_SOCIAL_PROFILES = ("Sales Prospect", "Contact Prospect", "Contact")
 WITH_ADDRESSES = ("Sales Prospect", "Contact")
@@ -256,6 +305,7 @@ RULES: dict[str, Rule] = {
     "Comment": _follows("reference_doctype", "reference_name"),
     "Communication": _follows("reference_doctype", "reference_name"),
     "Version": _follows("ref_doctype", "docname"),
+    "Email Group Member": _subscriptions,
 }
 """Every kind of record whose rows are not for everybody."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import frappe
 from frappe.model.document import Document
+
+from prospect_crm.permissions.rules import LIST_MANAGER
 
 if TYPE_CHECKING:
     from prospect_crm.permissions.viewer import Viewer
@@ -45,12 +48,18 @@ def _note(document: Document, looking: Viewer, ptype: str) -> list[str]:
     return ["manage_all_notes"]
 
 
+def _subscription(_document: Document, looking: Viewer, _ptype: str) -> list[str]:
+    """Frappe's own role for mailing lists goes on as before."""
+    return [] if LIST_MANAGER in frappe.get_roles(looking.user) else ["mailing_lists"]
+
+
 NEEDED: dict[str, Callable[[Document, Viewer, str], list[str]]] = {
     "Contact Prospect": _person,
     "Contact": _contact,
     "Sales Task": _task,
     "Sales Opportunity": _opportunity,
     "Sales Note": _note,
+    "Email Group Member": _subscription,
 }
 
 JUDGED_BY = {

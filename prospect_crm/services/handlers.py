@@ -17,6 +17,8 @@ HANDLERS: dict[Kind, str] = {
     "Bulk Change": "prospect_crm.services.bulk_changes.BulkChangeHandler",
     "Bulk Delete": "prospect_crm.services.bulk_deletes.BulkDeleteHandler",
     "Undo": "prospect_crm.services.undo.UndoHandler",
+    "Subscription": "prospect_crm.services.subscriptions.SubscriptionHandler",
+    "Email": "prospect_crm.services.bulk_email.EmailHandler",
 }
 
 

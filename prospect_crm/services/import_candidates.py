@@ -30,6 +30,7 @@ class Candidate:
     entities: list[str] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    mailing_lists: list[str] = field(default_factory=list)
     may_extend_lists: bool = False
 
 

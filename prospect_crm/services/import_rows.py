@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import frappe
@@ -27,14 +26,8 @@ from prospect_crm.services.import_candidates import Candidate, FileReport
 from prospect_crm.services.language import user_language
 from prospect_crm.services.regions import phone_region
 
-NOT_YET_STORED = ("mailing_lists",)
-TARGET: Target = replace(
-    TARGETS["contact_prospects"],
-    columns=tuple(
-        column for column in TARGETS["contact_prospects"].columns if column.key not in NOT_YET_STORED
-    ),
-)
-"""The columns people can be imported with: each is stored in a field of the record."""
+TARGET: Target = TARGETS["contact_prospects"]
+"""The columns people can be imported with: each is stored with the record or beside it."""
 
 DIRECT = [
     "gender",
@@ -152,6 +145,7 @@ def _candidate(filename: str, row: RowResult) -> Candidate:
         entities=_names(values.get("entities")),
         skills=_names(values.get("skills")),
         labels=_names(values.get("labels")),
+        mailing_lists=_names(values.get("mailing_lists")),
         may_extend_lists=True,
     )
 

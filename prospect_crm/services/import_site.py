@@ -17,6 +17,7 @@ from prospect_crm.domain.normalize.countries import region_code
 from prospect_crm.domain.normalize.phones import phone_digits
 from prospect_crm.domain.normalize.text import fold
 from prospect_crm.queries import companies, people
+from prospect_crm.services.import_subscriptions import ImportedSubscriptions
 
 if TYPE_CHECKING:
     from prospect_crm.domain.operation import Source
@@ -41,6 +42,7 @@ class Site:
     seen: dict[str, Source] = field(default_factory=dict)
     lists: dict[str, dict[str, str]] = field(default_factory=dict)
     rights: dict[str, bool] = field(default_factory=dict)
+    subscriptions: ImportedSubscriptions = field(default_factory=ImportedSubscriptions)
 
     # -- companies
 

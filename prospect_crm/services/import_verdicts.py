@@ -16,6 +16,7 @@ from prospect_crm.services import messages
 from prospect_crm.services.import_candidates import Candidate
 from prospect_crm.services.import_lists import list_plans
 from prospect_crm.services.import_site import COMPANY, PERSON, Site, full_name
+from prospect_crm.services.import_subscriptions import told_when_refused
 from prospect_crm.services.import_values import check_company_values, check_values
 
 BATCH = 200
@@ -58,12 +59,13 @@ def _batch_plans(batch: Sequence[Candidate], site: Site) -> Iterator[Plan]:
     named = [name for entry in taken for name in (entry.contact.organisation, entry.parent_account)]
     site.find_companies(named)
     site.find_people(taken)
+    site.subscriptions.find(taken)
     for candidate in batch:
         yield from _candidate_plans(candidate, site)
 
 
 def _candidate_plans(candidate: Candidate, site: Site) -> Iterator[Plan]:
-    """The person's plan, after the plans of what has to be there first."""
+    """The person's plan, after the plans of what has to be there first, before those of its mailing lists."""
     person = Plan("create", PERSON, source=candidate.source, warnings=candidate.warnings)
     _judge(person, candidate, site)
     is_wanted = person.state == "planned"
@@ -72,10 +74,14 @@ def _candidate_plans(candidate: Candidate, site: Site) -> Iterator[Plan]:
         yield from list_plans(candidate, site, may_create=is_wanted)
         _link_parent_account(candidate, site)
     person.changes = {name: (None, value) for name, value in candidate.contact.values.items()}
+    subscriptions = site.subscriptions.plans(candidate) if is_wanted else []
     if is_wanted:
         person.snapshot = _photo(candidate)
         site.remember(candidate)
+    elif candidate.refusal and (told := told_when_refused(candidate)):
+        candidate.warnings.append(told)
     yield person
+    yield from subscriptions
 
 
 def _judge(person: Plan, candidate: Candidate, site: Site) -> None:

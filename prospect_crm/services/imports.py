@@ -22,7 +22,7 @@ from prospect_crm.permissions import rights
 from prospect_crm.permissions.checks import require
 from prospect_crm.queries import operations as stored
 from prospect_crm.queries import people
-from prospect_crm.services import import_verdicts, messages, operation_plans, operations
+from prospect_crm.services import import_verdicts, messages, operation_plans, operations, subscriptions
 from prospect_crm.services.import_candidates import Candidate, FileReport, refused_file
 from prospect_crm.services.import_cards import card_candidates, is_vcard
 from prospect_crm.services.import_rows import row_candidates
@@ -170,6 +170,8 @@ class ImportHandler:
             return _create_person(values, entry)
         if entry["target_doctype"] == COMPANY:
             return _create_company(values, entry)
+        if entry["target_doctype"] == subscriptions.MEMBER:
+            return subscriptions.apply_imported(operation, entry)
         return Outcome("applied", _insert(entry["target_doctype"], values, None).name)
 
 

@@ -14,7 +14,13 @@ from frappe.utils.global_search import update_global_search
 from prospect_crm import compat
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.queries import bulk_write, records
-from prospect_crm.services import derived_columns, derived_rebuild, listeners, record_values
+from prospect_crm.services import (
+    derived_columns,
+    derived_rebuild,
+    listeners,
+    record_values,
+    subscription_moves,
+)
 
 HELD_BY = {
     "Comment": ("reference_doctype", "reference_name"),
@@ -37,6 +43,7 @@ LET_GO = {
 """What Frappe keeps, but without the record's name."""
 
 JOURNAL = "Sales Operation"
+MEMBER = "Email Group Member"
 Rows = list[dict[str, Any]]
 
 
@@ -52,6 +59,8 @@ def delete(document: Document, operation: str, *, ignore_permissions: bool = Fal
         _move_files(address.doctype, address.name, operation)
         # permission: as Frappe does it, an address goes with the only company it belongs to
         compat.erase(address, ignore_permissions=True)
+    # erased by the record's own after_delete
+    kept += [_taken(frappe.get_doc(MEMBER, name)) for name in subscription_moves.leaving(document)]
     _move_files(document.doctype, document.name, operation)
     compat.erase(document, ignore_permissions=ignore_permissions)
     return _packed(kept)
@@ -61,6 +70,12 @@ def restore(snapshot: str) -> None:
     """Bring a record back as it was, with what went with it; DomainError when its name is taken meanwhile."""
     for taken in reversed(_unpacked(snapshot)):
         doctype, name = taken["doctype"], taken["name"]
+        if doctype == MEMBER and subscription_moves.is_there(taken["rows"][MEMBER][0]):
+            if len(_unpacked(snapshot)) == 1:
+                raise DomainError(
+                    Message("The address is on this list again, or opted out; it was left alone.")
+                )
+            continue
         if frappe.db.exists(doctype, name):
             raise DomainError(Message("A record of this name is there again; it was left alone."))
         for table, rows in taken["rows"].items():
@@ -164,7 +179,9 @@ def _follow_up(doctype: str, name: str) -> None:
     """What follows from other records may have changed since, and whoever listens hears that the record is there."""
     derived_rebuild.refresh(doctype, [name])
     document = frappe.get_doc(doctype, name)
-    if doctype == "Sales Task":
+    if doctype == MEMBER:
+        subscription_moves.count_again([document.email_group])
+    elif doctype == "Sales Task":
         derived_columns.refresh_activity(document.reference_doctype, document.reference_name)
     else:
         derived_columns.refresh_activity(doctype, name)

@@ -41,6 +41,8 @@ def contact_template() -> TemplateFile:
     language = user_language()
     choices = {column: _names(LISTS[name].doctype) for column, name in OFFERED.items()}
     choices["sales_rep"] = _users()
+    if rights.holds("mailing_lists"):
+        choices["mailing_lists"] = frappe.get_all("Email Group", pluck="name", order_by="name")[:MAX_CHOICES]
     title = TARGET.title(language)
     return TemplateFile(f"{frappe.scrub(title)}.xlsx", write_template(TARGET, language, choices=choices))
 

@@ -1,4 +1,4 @@
-"""The fields that the app adds to Frappe's Contact, as data: install makes them, uninstall takes them away."""
+"""The fields that the app adds to DocTypes of Frappe, as data: install makes them, uninstall takes them away."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ CONTACT_FIELDS: tuple[dict[str, Any], ...] = (
     _field("Section Break", "prospect_crm_skills_section", "Skills and Social Networks", collapsible=1),
     _field("Table", "skills", "Skills", "Sales Contact Skill"),
     _field("Table", "social_profiles", "Social Profiles", "Sales Social Profile"),
+    _field("Section Break", "prospect_crm_mailing_section", "Mailing Lists"),
+    _field("HTML", "prospect_crm_mailing_html"),
     _field("Section Break", "prospect_crm_derived_section", "Kept by the App", hidden=1),
     _derived("Data", "client_name", "Client Name"),
     _derived("Link", "client_rep", "Client's Sales Rep", "User"),
@@ -75,23 +77,46 @@ CONTACT_FIELDS: tuple[dict[str, Any], ...] = (
 form only: other apps use Contact too."""
 
 
+SOURCES = ("By Hand", "Selection", "Imported File", "Change of Address", "Unsubscribe Link", "Web Site")
+
+MEMBER_FIELDS: tuple[dict[str, Any], ...] = (
+    _field("Datetime", "subscribed_on", "Subscribed On", read_only=1, no_copy=1),
+    _field(
+        "Select",
+        "subscription_source",
+        "Source of the Subscription",
+        "\n".join(["", *SOURCES]),
+        read_only=1,
+        no_copy=1,
+        in_standard_filter=1,
+    ),
+    _field("Datetime", "unsubscribed_on", "Unsubscribed On", read_only=1, no_copy=1),
+)
+"""When and how an address came to a mailing list, and when its owner left it."""
+
+FIELDS = {"Contact": CONTACT_FIELDS, "Email Group Member": MEMBER_FIELDS}
+
+
 def add_custom_fields() -> None:
     """Make the fields that are missing; one of the same name that somebody else made stays as it is."""
-    meta = frappe.get_meta("Contact", cached=False)
-    previous = meta.fields[-1].fieldname
-    fields = []
-    for field in CONTACT_FIELDS:
-        name = field["fieldname"]
-        if not meta.has_field(name):
-            fields.append({**field, "insert_after": previous, "module": MODULE})
-        previous = name
-    create_custom_fields({"Contact": fields}, ignore_validate=True)
+    for doctype, wanted in FIELDS.items():
+        meta = frappe.get_meta(doctype, cached=False)
+        previous = meta.fields[-1].fieldname
+        fields = []
+        for field in wanted:
+            name = field["fieldname"]
+            if not meta.has_field(name):
+                fields.append({**field, "insert_after": previous, "module": MODULE})
+            previous = name
+        create_custom_fields({doctype: fields}, ignore_validate=True)
 
 
-def delete_custom_fields() -> list[str]:
-    """Delete our fields from Contact; gives the names of the columns they leave behind."""
-    names = frappe.get_all("Custom Field", filters={"module": MODULE}, fields=["name", "fieldname"])
-    for row in names:
+def delete_custom_fields() -> dict[str, list[str]]:
+    """Delete our fields; gives the names of the columns they leave behind, by DocType."""
+    left: dict[str, list[str]] = {doctype: [] for doctype in FIELDS}
+    for row in frappe.get_all("Custom Field", filters={"module": MODULE}, fields=["name", "dt", "fieldname"]):
         frappe.delete_doc("Custom Field", row.name, ignore_permissions=True, force=True)
-    frappe.clear_cache(doctype="Contact")
-    return [row.fieldname for row in names]
+        left.setdefault(row.dt, []).append(row.fieldname)
+    for doctype in left:
+        frappe.clear_cache(doctype=doctype)
+    return left

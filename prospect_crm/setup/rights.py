@@ -6,7 +6,7 @@ import frappe
 from frappe.permissions import add_permission, update_permission_property
 
 from prospect_crm.permissions import rights, viewer
-from prospect_crm.permissions.declaration import MANAGER, PROSPECTOR, READER, RIGHTS
+from prospect_crm.permissions.declaration import EVERYBODYS_ROLE, MANAGER, PROSPECTOR, READER, RIGHTS
 
 FRAPPE_PERMISSIONS = {
     "Contact": {
@@ -18,6 +18,11 @@ FRAPPE_PERMISSIONS = {
         PROSPECTOR: ("read", "write", "create", "print"),
         MANAGER: ("read", "write", "create", "delete", "print"),
         READER: ("read", "print"),
+    },
+    "Email Group Member": {
+        PROSPECTOR: ("read", "write", "create", "delete"),
+        MANAGER: ("read", "write", "create", "delete"),
+        EVERYBODYS_ROLE: ("read", "write", "create", "delete"),
     },
 }
 """Role -> what it may do, beside the roles that Frappe and other apps have given the DocType."""

@@ -46,7 +46,8 @@ def before_uninstall() -> None:
     delete_named_after(doctypes)
     delete_jobs()
     delete_roles()
-    drop_columns("Contact", delete_custom_fields())
+    for doctype, columns in delete_custom_fields().items():
+        drop_columns(doctype, columns)
 
 
 def references_to_doctypes() -> Iterator[tuple[str, str, bool]]:

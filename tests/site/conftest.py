@@ -42,6 +42,12 @@ EMPTIED = (
     "Address",
     "Dynamic Link",
     "Notification Log",
+    "Email Group",
+    "Email Group Member",
+    "Email Unsubscribe",
+    "Email Queue",
+    "Email Queue Recipient",
+    "Communication",
 )
 
 

@@ -31,6 +31,10 @@ from tests.site.test_http import Client
 # endpoint -> the rights that it needs as a whole; an empty entry says why there is none
 NEEDS: dict[str, tuple[str, ...]] = {
     "attachments.of_tasks": (),  # files of tasks that the user reads
+    "bulk_email.places": ("bulk_email",),
+    "bulk_email.plan": ("bulk_email",),
+    "bulk_email.rendered": (),  # one's own operation, whose plan needed the right
+    "bulk_email.template": (),  # what the user reads
     "exports.vcards": ("export_vcf",),
     "frappe_views.export_list": ("export_xlsx",),
     "frappe_views.export_report": ("export_xlsx",),
@@ -52,6 +56,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "imports.progress": (),
     "imports.template": ("import_files",),
     "list_search.link_query": (),
+    "mailing_lists.change": ("mailing_lists",),
+    "mailing_lists.names": ("mailing_lists", "bulk_email"),  # either
+    "mailing_lists.of_record": (),
+    "mailing_lists.plan": ("mailing_lists",),
     "notes.on_record": (),
     "operations.apply": (),  # one's own operation; each record's permission is asked
     "operations.cancel": (),
@@ -72,7 +80,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "users.full_names": (),
 }
 
-LATER = {"convert", "merge", "mailing_lists"}
+LATER = {"convert", "merge"}
 """Rights of features that are not built yet."""
 
 
@@ -100,7 +108,8 @@ class World:
         lille.save()
         self.company = make_company()
         self.foreign = make_company("Elsewhere", entities=[{"entity": "Paris"}])
-        self.person = make_person(company=self.company.name)
+        self.person = make_person(company=self.company.name, email="helene@vauban.example")
+        self.list = frappe.get_doc(doctype="Email Group", title="Lettre Métal").insert().name
         self.free = make_person("Anne", "Weisse")
         self.contact = make_contact(client_account=self.company.name)
         self.task = make_task(self.person)
@@ -198,6 +207,30 @@ def add_many(world: World) -> Any:
     return world.method("frappe.client.insert_many", docs=json.dumps(people))
 
 
+def subscribe(world: World) -> Any:
+    about = {"doctype": "Contact Prospect", "name": world.person.name}
+    return world.client.post("mailing_lists.change", list_name=world.list, change="subscribe", **about)
+
+
+def plan_subscription(world: World) -> Any:
+    selection = {"names": [world.person.name]}
+    wanted = {"lists": [world.list], "change": "unsubscribe"}
+    return world.client.post("mailing_lists.plan", doctype="Contact Prospect", selection=selection, **wanted)
+
+
+def subscribe_by_rest(world: World) -> Any:
+    values = {"email_group": world.list, "email": world.person.email, "subscription_source": ""}
+    frappe.db.delete("Email Group Member")
+    frappe.db.commit()
+    return world.call("POST", "/api/resource/Email Group Member", **values)
+
+
+def plan_mail(world: World) -> Any:
+    mail = {"subject": "Salon", "body": "<p>Bonjour</p>"}
+    selection = {"names": [world.person.name]}
+    return world.client.post("bulk_email.plan", doctype="Contact Prospect", selection=selection, mail=mail)
+
+
 # right -> what is refused without it and allowed with it
 def undo_of_others(world: World) -> Any:
     """What the Administrator did to a person that the user sees."""
@@ -227,6 +260,8 @@ ACTS: dict[str, tuple[Callable[[World], Any], ...]] = {
     "import_vcf": (plan_card,),
     "export_vcf": (lambda world: world.client.post("exports.vcards", names=[world.person.name]),),
     "export_xlsx": (export_list, export_report),
+    "mailing_lists": (subscribe, plan_subscription, subscribe_by_rest),
+    "bulk_email": (plan_mail, lambda world: world.client.get("bulk_email.places")),
     "own_notes": (add_note,),
     "see_all_notes": (read("Sales Note", "note"),),
     "manage_all_notes": (write("Sales Note", "note", content="<p>changed</p>"),),

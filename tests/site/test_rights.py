@@ -14,7 +14,7 @@ from tests.site.rights_world import entity, first_grant, listed, of, refused, wi
 def test_every_right_of_the_seed_is_there() -> None:
     stored = frappe.get_all("Sales Right", pluck="name", order_by="position")
     assert stored == [right.key for right in RIGHTS]
-    assert len(stored) == 19
+    assert len(stored) == 20
 
 
 def test_an_administrator_holds_every_right_whatever_is_granted() -> None:

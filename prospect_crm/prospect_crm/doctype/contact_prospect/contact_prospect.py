@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from prospect_crm.services import contact_details, derived_columns, derived_spread
+from prospect_crm.services import contact_details, derived_columns, derived_spread, subscription_moves
 from prospect_crm.services.linked_records import refuse_while_linked
 from prospect_crm.services.rep_notices import notify_new_rep
 from prospect_crm.services.skills import check_skills_right
@@ -29,9 +29,13 @@ class ContactProspect(Document):
     def on_update(self) -> None:
         derived_spread.from_person(self)
         notify_new_rep(self)
+        subscription_moves.follow_address(self)
 
     def on_trash(self) -> None:
         refuse_while_linked(self)
+
+    def after_delete(self) -> None:
+        subscription_moves.leave(self)
 
     def set_full_name(self) -> None:
         """Both names are required (S2); white space alone is no name."""

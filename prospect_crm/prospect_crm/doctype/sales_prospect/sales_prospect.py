@@ -6,7 +6,7 @@ from frappe.contacts.address_and_contact import delete_contact_and_address, load
 from frappe.model.document import Document
 
 from prospect_crm.queries import groups
-from prospect_crm.services import contact_details, derived_columns, derived_spread, values
+from prospect_crm.services import contact_details, derived_columns, derived_spread, subscription_moves, values
 from prospect_crm.services.linked_records import refuse_while_linked
 from prospect_crm.services.rep_notices import notify_new_rep
 
@@ -28,10 +28,14 @@ class SalesProspect(Document):
     def on_update(self) -> None:
         derived_spread.from_company(self)
         notify_new_rep(self)
+        subscription_moves.follow_address(self)
 
     def on_trash(self) -> None:
         refuse_while_linked(self)
         delete_contact_and_address(self.doctype, self.name)
+
+    def after_delete(self) -> None:
+        subscription_moves.leave(self)
 
     def check_contact_details(self) -> None:
         contact_details.check_emails(self, "email")
