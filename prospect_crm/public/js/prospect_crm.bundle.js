@@ -11,6 +11,7 @@ import { sales_note_list } from "./list/sales_note.js";
 import { sales_opportunity_list } from "./list/sales_opportunity.js";
 import { sales_task_calendar } from "./list/sales_task_calendar.js";
 import { sales_task_list } from "./list/sales_task.js";
+import { offer_mailing } from "./mailing/index.js";
 
 frappe.provide("prospect_crm.list");
 Object.assign(prospect_crm.list, {
@@ -49,5 +50,6 @@ Object.assign(prospect_crm.list, {
 	sales_task_calendar,
 });
 add_labels_to_tag_editor();
+offer_mailing();
 name_colleagues();
 keep_late_forms_away();

@@ -1,9 +1,11 @@
 import { table } from "../components/linked_records.js";
 import { notes } from "../components/notes.js";
 import { show_tabs } from "../components/record_tabs.js";
+import { mailing_lists } from "../mailing/panel.js";
 import * as tables from "./tables.js";
 
 const TABS = {
+	prospect_crm_mailing_html: mailing_lists(),
 	prospect_crm_tasks_html: table(tables.tasks()),
 	prospect_crm_opportunities_html: table(
 		tables.opportunities("contact", (frm) => ({ company: frm.doc.client_account }))

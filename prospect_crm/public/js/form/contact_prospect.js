@@ -4,10 +4,12 @@ import { notes } from "../components/notes.js";
 import { show_head } from "../components/form_head.js";
 import { show_tabs } from "../components/record_tabs.js";
 import { translate_form } from "../components/translate_form.js";
+import { mailing_lists } from "../mailing/panel.js";
 import { person_headline } from "./headline.js";
 import * as tables from "./tables.js";
 
 const TABS = {
+	mailing_html: mailing_lists(),
 	tasks_html: table(tables.tasks()),
 	opportunities_html: table(
 		tables.opportunities("contact_prospect", (frm) => ({ company: frm.doc.company }))

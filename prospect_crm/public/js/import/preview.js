@@ -111,13 +111,15 @@ function totals(page) {
 }
 
 function beside_sentence(beside) {
-	const { "Sales Prospect": companies = 0, ...lists } = beside;
+	const { "Sales Prospect": companies = 0, "Email Group Member": subscriptions = 0, ...lists } = beside;
 	const entries = Object.values(lists).reduce((sum, count) => sum + count, 0);
 	const parts = [
 		companies === 1 && __("one new company"),
 		companies > 1 && __("{0} new companies", [number(companies)]),
 		entries === 1 && __("one new list entry"),
 		entries > 1 && __("{0} new list entries", [number(entries)]),
+		subscriptions === 1 && __("one subscription"),
+		subscriptions > 1 && __("{0} subscriptions", [number(subscriptions)]),
 	];
 	return parts.filter(Boolean).join(", ");
 }
