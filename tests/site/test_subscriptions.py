@@ -10,9 +10,10 @@ import pytest
 from frappe.utils import formatdate, today
 
 from prospect_crm.permissions import rights, viewer
+from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.services import mailing_lists, operations, unsubscribing
 from prospect_crm.services.operation_preview import preview
-from tests.factories import make, make_company, make_contact, make_entity, make_lead, make_person
+from tests.factories import make, make_company, make_contact, make_entity, make_lead, make_person, make_user
 from tests.site import bulk
 
 MEMBER = "Email Group Member"
@@ -426,3 +427,43 @@ def test_both_paths_write_the_same_rows() -> None:
     assert (by_statement.path, by_document.path) == ("Set", "Document")
     assert written() == first
     assert count() == 3
+
+
+def test_list_many_names_and_documents_agree(sales_rep: str, manager: str) -> None:
+    hidden, shown = hidden_and_shown()
+    shared = make_person("Also", "Hidden", company=hidden.company, email=shown.email)
+    second = make_person("With", "Two", other_emails=[{"email": "two@vauban.example", "kind": "Work"}])
+    for address in (hidden.email, shown.email, shared.email, "two@vauban.example", "nobody@web.example"):
+        if not frappe.db.exists(MEMBER, {"email": address}):
+            make(MEMBER, email_group="Salons", email=address)
+    seen = {}
+    names = frappe.get_all(MEMBER, pluck="name")
+    letters = make_user("letters@example.com", "Newsletter Manager")
+    both = make_user("both@example.com", "Newsletter Manager", "Sales Prospector")
+    for user in (sales_rep, manager, letters, both):
+        frappe.set_user(user)
+        listed = set(frappe.get_list(MEMBER, pluck="name"))
+        by_document = {name for name in names if frappe.has_permission(MEMBER, "read", doc=name)}
+        assert listed == allowed_names(MEMBER, names) == by_document, user
+        seen[user] = {frappe.db.get_value(MEMBER, name, "email").split("@")[0] for name in listed}
+    assert seen == {
+        sales_rep: {"shown", "two"},
+        manager: {"secret", "shown", "two"},
+        letters: {"nobody"},
+        both: {"shown", "two", "nobody"},
+    }
+    assert second.name
+
+
+def test_without_the_right_rows_are_read_but_not_written(sales_rep: str, right_is_back: None) -> None:
+    [anna] = people("Anna")
+    change([anna])
+    without_right()
+    frappe.set_user(sales_rep)
+    [row] = frappe.get_list(MEMBER, fields=["name", "email"])
+    document = frappe.get_doc(MEMBER, row.name)
+    document.unsubscribed = 1
+    with pytest.raises(frappe.PermissionError):
+        document.save()
+    with pytest.raises(frappe.PermissionError):
+        frappe.delete_doc(MEMBER, row.name)
