@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 import frappe
 
-from prospect_crm.api.list_search import rewritten
 from prospect_crm.queries import bulk_write
 from prospect_crm.services import derived_rebuild
+from prospect_crm.services.list_search import rewritten
 from tests.benchmarks import population
 from tests.benchmarks.population_names import PREFIX, record_name
 from tests.benchmarks.population_rows import Population
@@ -115,8 +115,8 @@ def search_terms() -> dict[str, str]:
 
 
 def find_ours(typed: str) -> list[Any]:
-    filters = rewritten("Contact Prospect", [["Contact Prospect", "search_text", "like", f"%{typed}%"]])
-    return frappe.get_list("Contact Prospect", filters=filters, order_by="modified desc", limit=PAGE)
+    every, _any_of = rewritten("Contact Prospect", [["Contact Prospect", "search_text", "like", f"%{typed}%"]])
+    return frappe.get_list("Contact Prospect", filters=every, order_by="modified desc", limit=PAGE)
 
 
 def find_theirs(typed: str) -> list[Any]:
