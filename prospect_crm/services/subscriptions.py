@@ -33,6 +33,7 @@ MEMBER = stored.MEMBER
 CHANGES = ("subscribe", "unsubscribe", "opt_out")
 FIELDS = ("email_group", "email", "unsubscribed", "subscribed_on", "subscription_source")
 """What a new subscription holds."""
+SAVEPOINT = "subscriptions"
 
 
 @dataclass(slots=True)
@@ -241,9 +242,29 @@ def subscribe_many(entries: Sequence[Mapping[str, Any]]) -> list[Outcome]:
             outcomes.append(Outcome("applied", entry["target_name"]))
             if not row:
                 new.append((entry["target_name"], *(values[field] for field in FIELDS)))
-    bulk_write.insert_many(MEMBER, ("name", *FIELDS), new)
+    taken = _insert(new)
+    for position, values in enumerate(wanted):
+        if outcomes[position].target_name in taken:
+            [row] = stored.members([values["email"]], [values["email_group"]])
+            outcomes[position] = _there_already(row)
     subscription_moves.count_again({values["email_group"] for values in wanted})
     return outcomes
+
+
+def _insert(rows: Sequence[tuple[Any, ...]]) -> set[str]:
+    """Insert new rows at once; gives the names of those whose address the database takes for one that is there."""
+    frappe.db.savepoint(SAVEPOINT)
+    try:
+        bulk_write.insert_many(MEMBER, ("name", *FIELDS), rows)
+    except Exception as error:
+        if not frappe.db.is_duplicate_entry(error):
+            raise
+        frappe.db.rollback(save_point=SAVEPOINT)
+        if len(rows) == 1:
+            return {rows[0][0]}
+        half = len(rows) // 2
+        return _insert(rows[:half]) | _insert(rows[half:])
+    return set()
 
 
 def _there_already(row: Mapping[str, Any]) -> Outcome:
