@@ -115,7 +115,9 @@ def search_terms() -> dict[str, str]:
 
 
 def find_ours(typed: str) -> list[Any]:
-    every, _any_of = rewritten("Contact Prospect", [["Contact Prospect", "search_text", "like", f"%{typed}%"]])
+    every, _any_of = rewritten(
+        "Contact Prospect", [["Contact Prospect", "search_text", "like", f"%{typed}%"]]
+    )
     return frappe.get_list("Contact Prospect", filters=every, order_by="modified desc", limit=PAGE)
 
 
