@@ -12,7 +12,7 @@ import pytest
 from frappe.utils import formatdate, now_datetime, today
 
 from prospect_crm.services import bulk_email, mailing_lists, operations, unsubscribing
-from prospect_crm.services.history import emails_of
+from prospect_crm.services.history import emails_of, history_of
 from prospect_crm.services.operation_preview import preview
 from tests.factories import make, make_company, make_contact, make_entity, make_lead, make_person, make_user
 from tests.mailbox import mailbox
@@ -149,6 +149,12 @@ def test_a_mail_leaves_with_sender_history_and_a_link_that_works(sales_rep: str)
     assert unsubscribing.asked(link.partition("?")[2]) == ("anna@vauban.example", "Lettre Métal")
     [told] = emails_of("Contact Prospect", anna.name)
     assert (told["subject"], told["delivery_status"]) == ("Salon pour Atelier & Fils", "Sent")
+    happened = history_of("Contact Prospect", anna.name).entries
+    assert {(entry.kind, entry.what) for entry in happened} == {
+        ("operation", "Email: send"),
+        ("email", "Sent"),
+        ("created", ""),
+    }
 
 
 def test_so_many_an_hour_over_all_operations() -> None:
