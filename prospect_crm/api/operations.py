@@ -26,7 +26,7 @@ from prospect_crm.services import (
 MAX_WHY = 500
 
 
-@frappe.whitelist(methods=["GET"])
+@frappe.whitelist(methods=["GET", "POST"])
 @complete
 def fields(doctype: str) -> list[dict[str, Any]]:
     """Give the fields that the user may change on many records of a type: name, label, type, options."""

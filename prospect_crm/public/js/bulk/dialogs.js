@@ -160,13 +160,7 @@ async function plan(bar, changes, token = frappe.utils.get_random(16)) {
 }
 
 function fields_of(bar) {
-	return call_get("operations.fields", { doctype: bar.listview.doctype });
-}
-
-/** Reads are GET requests. */
-async function call_get(endpoint, args) {
-	const answer = await frappe.call({ method: `prospect_crm.api.${endpoint}`, args, type: "GET" });
-	return answer.message;
+	return call("operations.fields", { doctype: bar.listview.doctype });
 }
 
 function control(bar, field, fieldname, more = {}) {
