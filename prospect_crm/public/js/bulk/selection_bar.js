@@ -28,6 +28,8 @@ export class SelectionBar {
 			this.takes_all = false;
 			this.draw();
 		};
+		const count = listview.get_count_str?.bind(listview);
+		if (count) listview.get_count_str = () => count().finally(() => this.draw());
 		$(document).on("keydown", (event) => {
 			if (event.key === "Escape" && !this.node.hidden && !$(".modal:visible").length && is_listed(this))
 				this.clear();

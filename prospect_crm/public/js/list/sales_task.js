@@ -61,6 +61,5 @@ function priority(value) {
 async function mark_done({ name }) {
 	await frappe.db.set_value("Sales Task", name, "status", "Done");
 	frappe.show_alert({ message: __("The task is done."), indicator: "green" });
-	const listview = frappe.views.list_view["Sales Task"];
-	if (listview) refresh_now(listview);
+	if (window.cur_list?.doctype === "Sales Task") refresh_now(window.cur_list);
 }
