@@ -40,7 +40,7 @@ def insert_many(doctype: str, fieldnames: Sequence[str], rows: Iterable[Sequence
         names = _next_names(doctype, len(batch)) if is_numbered else ()
         heads = [(name, *stamp) for name in names] or [stamp] * len(batch)
         rows_of_batch = [(*head, *row) for head, row in zip(heads, batch, strict=True)]
-        frappe.db._cursor.executemany(statement, rows_of_batch)
+        _execute_many(statement, rows_of_batch)
         written += len(batch)
     return written
 
@@ -52,7 +52,7 @@ def insert_rows(doctype: str, columns: Sequence[str], rows: Sequence[Sequence[An
         f"INSERT INTO `tab{doctype}` ({', '.join(f'`{name}`' for name in columns)})"
         f" VALUES ({', '.join(['%s'] * len(columns))})"
     )
-    frappe.db._cursor.executemany(statement, [tuple(row) for row in rows])
+    _execute_many(statement, [tuple(row) for row in rows])
 
 
 def _check_columns(doctype: str, columns: Sequence[str]) -> None:
@@ -95,9 +95,19 @@ def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> Non
     _check_columns(doctype, columns)
     changes = ", ".join(f"`{column}` = %s" for column in columns)
     statement = f"UPDATE `tab{doctype}` SET {changes} WHERE `name` = %s"
-    frappe.db._cursor.executemany(
-        statement, [(*[values[column] for column in columns], name) for name, values in rows]
-    )
+    _execute_many(statement, [(*[values[column] for column in columns], name) for name, values in rows])
+
+
+def _execute_many(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Run a statement for each row. What is worth another try raises what ``frappe.db.sql`` would raise of it."""
+    try:
+        frappe.db._cursor.executemany(statement, rows)
+    except Exception as error:
+        if frappe.db.is_deadlocked(error):
+            raise frappe.QueryDeadlockError(error) from error
+        if frappe.db.is_timedout(error):
+            raise frappe.QueryTimeoutError(error) from error
+        raise
 
 
 def _next_names(doctype: str, number: int) -> list[int]:
