@@ -155,6 +155,19 @@ def test_what_cannot_be_written_to_many_gets_a_sentence(changes: list[dict[str, 
     assert frappe.db.count("Sales Operation") == 0
 
 
+def test_html_that_a_document_would_refuse_is_not_written_by_statement() -> None:
+    company = make_company()
+    done = apply(plan(company, origin_comment="<b onclick=alert(1)>Salon</b><script>alert(1)</script>"))
+    assert done.path == "Set"
+    stored = frappe.db.get_value("Sales Prospect", company.name, "origin_comment")
+    assert "onclick" not in stored
+    assert "<script" not in stored
+
+
+def test_client_contacts_are_written_by_statement_while_no_google_account_listens(sales_rep: str) -> None:
+    assert apply(plan(make_contact(), sales_rep=sales_rep)).path == "Set"
+
+
 def test_all_that_match_a_filter_are_all_of_them_and_no_more() -> None:
     company = make_company()
     inside = [make_person("Anne", f"Weisse {number}", company=company.name) for number in range(3)]
