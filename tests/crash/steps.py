@@ -196,26 +196,30 @@ def _disagreement(entry: Any, digests: dict[str, str]) -> list[str]:
 
 def _loose_ends() -> list[str]:
     """Rows of records that are gone, people there twice, files without content."""
+    return [*_orphans(), *_twice(), *_lost_files()]
+
+
+def _orphans() -> list[str]:
+    tables = {child: ("parenttype", "parent") for child in CHILDREN} | HELD
     said = []
-    for doctype in CHILDREN:
-        for row in frappe.get_all(doctype, fields=["parent", "parenttype"], limit_page_length=0):
-            if row.parenttype != "Sales Entity Set" and not frappe.db.exists(row.parenttype, row.parent):
-                said.append(f"a {doctype} of {row.parent}, which is gone")
-    for doctype, (kind, name) in HELD.items():
+    for doctype, (kind, name) in tables.items():
         filters = {kind: ["in", [PERSON, COMPANY]]}
         for row in frappe.get_all(doctype, filters=filters, fields=[kind, name], limit_page_length=0):
             if not frappe.db.exists(row[kind], row[name]):
                 said.append(f"a {doctype} of {row[name]}, which is gone")
-    for doctype, column in ((PERSON, "full_name"), (COMPANY, "company_name")):
-        names = Counter(frappe.get_all(doctype, pluck=column, limit_page_length=0))
-        said += [f"{number} times {name}" for name, number in names.items() if number > 1]
-    for row in frappe.get_all("File", filters={"is_folder": 0}, fields=["name"], limit_page_length=0):
-        file = frappe.get_doc("File", row.name)
-        if file.is_private and not os.path.exists(file.get_full_path()):
-            said.append(f"the file {file.file_name} is gone from the disk")
     return said
 
 
-def notices() -> int:
-    """Count what the rep was told of records given at once."""
-    return frappe.db.count("Notification Log", {"for_user": REP, "subject": ["like", "%records to you%"]})
+def _twice() -> list[str]:
+    said = []
+    for doctype, column in ((PERSON, "full_name"), (COMPANY, "company_name")):
+        names = Counter(frappe.get_all(doctype, pluck=column, limit_page_length=0))
+        said += [f"{number} times {name}" for name, number in names.items() if number > 1]
+    return said
+
+
+def _lost_files() -> list[str]:
+    names = frappe.get_all("File", {"is_folder": 0, "is_private": 1}, pluck="name", limit_page_length=0)
+    files = [frappe.get_doc("File", name) for name in names]
+    gone = [file.file_name for file in files if not os.path.exists(file.get_full_path())]
+    return [f"the file {name} is gone from the disk" for name in gone]

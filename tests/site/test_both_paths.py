@@ -85,7 +85,9 @@ def values_of(doctype: str, field: str) -> st.SearchStrategy[Any]:
 
 
 def records_of(doctype: str) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({field: values_of(doctype, field) for field in sorted(BY_STATEMENT[doctype])})
+    return st.fixed_dictionaries(
+        {field: values_of(doctype, field) for field in sorted(BY_STATEMENT[doctype])}
+    )
 
 
 def changes_to(doctype: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -162,7 +164,16 @@ def rows_about(record: Any) -> list[Any]:
 
 def stored(doctype: str, filters: dict[str, Any], names: set[str]) -> list[dict[str, Any]]:
     """Whole rows; a link between two of the records is only a link."""
-    left_out = {"name", "creation", "modified", "full_name", "lead", "reference_name", "company", "client_account"}
+    left_out = {
+        "name",
+        "creation",
+        "modified",
+        "full_name",
+        "lead",
+        "reference_name",
+        "company",
+        "client_account",
+    }
     left_out |= {"contact_prospect"} if doctype == "Sales Opportunity" else set()
     rows = frappe.get_all(doctype, filters=filters, fields=["*"])
     return [{key: value for key, value in row.items() if key not in left_out} for row in rows]

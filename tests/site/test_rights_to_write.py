@@ -103,8 +103,12 @@ def test_many_names_and_documents_agree_on_writing_and_deleting() -> None:
         company = chance.choice([record.name for record in records if record.doctype == "Sales Prospect"])
         records.append(insert_as(user, doctype="Sales Lead", company=company, sales_rep=user))
     deals = random_work(chance, users, records)
-    tasks = [frappe.get_doc("Sales Task", name) for name in frappe.get_all("Sales Task", pluck="name", limit=8)]
-    notes = [frappe.get_doc("Sales Note", name) for name in frappe.get_all("Sales Note", pluck="name", limit=8)]
+    tasks = [
+        frappe.get_doc("Sales Task", name) for name in frappe.get_all("Sales Task", pluck="name", limit=8)
+    ]
+    notes = [
+        frappe.get_doc("Sales Note", name) for name in frappe.get_all("Sales Note", pluck="name", limit=8)
+    ]
     share(chance, [*records, *deals, *tasks, *notes], users)
     restrict(chance, records, users)
     without(chance.choice(["tasks", "client_contacts", "contact_prospects_write", "own_notes"]))
