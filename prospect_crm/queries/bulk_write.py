@@ -87,6 +87,8 @@ def _stamps(fieldnames: Sequence[str]) -> dict[str, Any]:
 def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """Write columns to records without loading them: (name, {column: value}), each the same columns.
 
+    Records that get the same values share a statement.
+
     ``modified`` stays: this is for derived columns; a user's change goes through a Sales Operation.
     """
     if not rows:
@@ -94,8 +96,13 @@ def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> Non
     columns = list(rows[0][1])
     _check_columns(doctype, columns)
     changes = ", ".join(f"`{column}` = %s" for column in columns)
-    statement = f"UPDATE `tab{doctype}` SET {changes} WHERE `name` = %s"
-    _execute_many(statement, [(*[values[column] for column in columns], name) for name, values in rows])
+    names_of: dict[tuple[Any, ...], list[str]] = {}
+    for name, values in rows:
+        names_of.setdefault(tuple(values[column] for column in columns), []).append(name)
+    for given, names in names_of.items():
+        places = ", ".join(["%s"] * len(names))
+        statement = f"UPDATE `tab{doctype}` SET {changes} WHERE `name` IN ({places})"
+        _execute_many(statement, [(*given, *names)])
 
 
 def _execute_many(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
