@@ -168,6 +168,25 @@ def test_client_contacts_are_written_by_statement_while_no_google_account_listen
     assert apply(plan(make_contact(), sales_rep=sales_rep)).path == "Set"
 
 
+def test_a_user_permission_on_the_new_value_decides_as_it_does_on_a_document(
+    sales_rep: str, manager: str
+) -> None:
+    person = make_person(sales_rep=sales_rep)
+    restricted = {"user": sales_rep, "allow": "User", "for_value": sales_rep, "apply_to_all_doctypes": 1}
+    make("User Permission", **restricted)
+    frappe.db.commit()
+    try:
+        frappe.set_user(sales_rep)
+        done = apply(plan(person, sales_rep=manager))
+        assert (done.path, done.refused_count) == ("Document", 1)
+        assert frappe.db.get_value("Contact Prospect", person.name, "sales_rep") == sales_rep
+    finally:
+        frappe.db.rollback()
+        frappe.db.delete("User Permission", {"user": sales_rep})
+        frappe.db.commit()
+        frappe.clear_cache()
+
+
 def test_all_that_match_a_filter_are_all_of_them_and_no_more() -> None:
     company = make_company()
     inside = [make_person("Anne", f"Weisse {number}", company=company.name) for number in range(3)]
