@@ -130,13 +130,22 @@ def named_lock(name: str, seconds: int = 0) -> Iterator[bool]:
 
     It ends with the connection, so a killed worker leaves none behind.
     """
-    key = f"{frappe.conf.db_name}:{name}"[:64]
+    key = _lock_key(name)
     got = bool(frappe.db.sql("SELECT GET_LOCK(%s, %s)", (key, seconds))[0][0])
     try:
         yield got
     finally:
         if got:
             frappe.db.sql("SELECT RELEASE_LOCK(%s)", (key,))
+
+
+def is_locked(name: str) -> bool:
+    """Say whether anybody, this connection too, holds the lock of that name."""
+    return frappe.db.sql("SELECT IS_USED_LOCK(%s)", (_lock_key(name),))[0][0] is not None
+
+
+def _lock_key(name: str) -> str:
+    return f"{frappe.conf.db_name}:{name}"[:64]
 
 
 def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
