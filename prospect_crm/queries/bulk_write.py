@@ -40,7 +40,7 @@ def insert_many(doctype: str, fieldnames: Sequence[str], rows: Iterable[Sequence
         names = _next_names(doctype, len(batch)) if is_numbered else ()
         heads = [(name, *stamp) for name in names] or [stamp] * len(batch)
         rows_of_batch = [(*head, *row) for head, row in zip(heads, batch, strict=True)]
-        frappe.db._cursor.executemany(statement, rows_of_batch)
+        _execute_many(statement, rows_of_batch)
         written += len(batch)
     return written
 
@@ -52,7 +52,7 @@ def insert_rows(doctype: str, columns: Sequence[str], rows: Sequence[Sequence[An
         f"INSERT INTO `tab{doctype}` ({', '.join(f'`{name}`' for name in columns)})"
         f" VALUES ({', '.join(['%s'] * len(columns))})"
     )
-    frappe.db._cursor.executemany(statement, [tuple(row) for row in rows])
+    _execute_many(statement, [tuple(row) for row in rows])
 
 
 def _check_columns(doctype: str, columns: Sequence[str]) -> None:
@@ -87,6 +87,8 @@ def _stamps(fieldnames: Sequence[str]) -> dict[str, Any]:
 def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """Write columns to records without loading them: (name, {column: value}), each the same columns.
 
+    Records that get the same values share a statement.
+
     ``modified`` stays: this is for derived columns; a user's change goes through a Sales Operation.
     """
     if not rows:
@@ -94,10 +96,25 @@ def update_many(doctype: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> Non
     columns = list(rows[0][1])
     _check_columns(doctype, columns)
     changes = ", ".join(f"`{column}` = %s" for column in columns)
-    statement = f"UPDATE `tab{doctype}` SET {changes} WHERE `name` = %s"
-    frappe.db._cursor.executemany(
-        statement, [(*[values[column] for column in columns], name) for name, values in rows]
-    )
+    names_of: dict[tuple[Any, ...], list[str]] = {}
+    for name, values in rows:
+        names_of.setdefault(tuple(values[column] for column in columns), []).append(name)
+    for given, names in names_of.items():
+        places = ", ".join(["%s"] * len(names))
+        statement = f"UPDATE `tab{doctype}` SET {changes} WHERE `name` IN ({places})"
+        _execute_many(statement, [(*given, *names)])
+
+
+def _execute_many(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Run a statement for each row. What is worth another try raises what ``frappe.db.sql`` would raise of it."""
+    try:
+        frappe.db._cursor.executemany(statement, rows)
+    except Exception as error:
+        if frappe.db.is_deadlocked(error):
+            raise frappe.QueryDeadlockError(error) from error
+        if frappe.db.is_timedout(error):
+            raise frappe.QueryTimeoutError(error) from error
+        raise
 
 
 def _next_names(doctype: str, number: int) -> list[int]:
@@ -113,13 +130,22 @@ def named_lock(name: str, seconds: int = 0) -> Iterator[bool]:
 
     It ends with the connection, so a killed worker leaves none behind.
     """
-    key = f"{frappe.conf.db_name}:{name}"[:64]
+    key = _lock_key(name)
     got = bool(frappe.db.sql("SELECT GET_LOCK(%s, %s)", (key, seconds))[0][0])
     try:
         yield got
     finally:
         if got:
             frappe.db.sql("SELECT RELEASE_LOCK(%s)", (key,))
+
+
+def is_locked(name: str) -> bool:
+    """Say whether anybody, this connection too, holds the lock of that name."""
+    return frappe.db.sql("SELECT IS_USED_LOCK(%s)", (_lock_key(name),))[0][0] is not None
+
+
+def _lock_key(name: str) -> str:
+    return f"{frappe.conf.db_name}:{name}"[:64]
 
 
 def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:

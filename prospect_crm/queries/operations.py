@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.query_builder import Case, DocType, Order
-from frappe.query_builder.functions import Count
+from frappe.query_builder.functions import Count, Max
 from pypika.terms import CustomFunction
 
 if TYPE_CHECKING:
@@ -155,25 +155,34 @@ def count_reversible(operation: str) -> int:
 
 
 def reversible_backwards(operation: str, length: int) -> Iterator[list[dict[str, Any]]]:
-    """Yield the entries that could be taken back, last first, whole groups only."""
-    entry, below, rest = DocType(ENTRY), None, []
-    while True:
-        query = frappe.qb.from_(entry).select(*[entry[name] for name in APPLY_FIELDS])
-        query = query.where((entry.operation == operation) & _is_reversible(entry))
-        if below is not None:
-            query = query.where(entry.position < below)
-        rows = query.orderby(entry.position, order=Order.desc).limit(length).run(as_dict=True)
-        if not rows:
-            break
-        below = rows[-1]["position"]
-        rows, rest = rest + rows, []
-        last = rows[-1]["group_no"]
+    """Yield the entries that could be taken back, last first, whole groups only.
+
+    Read by ranges of positions, which the index knows: any other page would sort all the entries anew.
+    """
+    rest: list[dict[str, Any]] = []
+    for top in range(_last_position(operation), 0, -length):
+        rows = rest + _reversible_between(operation, top - length, top)
+        rest, last = [], rows[-1]["group_no"] if rows else 0
         while rows and rows[-1]["group_no"] == last:
             rest.insert(0, rows.pop())
         if rows:
             yield rows
     if rest:
         yield rest
+
+
+def _last_position(operation: str) -> int:
+    entry = DocType(ENTRY)
+    found = frappe.qb.from_(entry).select(Max(entry.position)).where(entry.operation == operation).run()
+    return found[0][0] or 0
+
+
+def _reversible_between(operation: str, above: int, top: int) -> list[dict[str, Any]]:
+    entry = DocType(ENTRY)
+    query = frappe.qb.from_(entry).select(*[entry[name] for name in APPLY_FIELDS])
+    query = query.where((entry.operation == operation) & _is_reversible(entry))
+    query = query.where((entry.position > above) & (entry.position <= top))
+    return query.orderby(entry.position, order=Order.desc).run(as_dict=True)
 
 
 def _is_reversible(entry: DocType) -> Criterion:

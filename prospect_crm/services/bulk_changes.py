@@ -10,6 +10,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.permissions import get_user_permissions
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.operation import Outcome, Path, Plan, Source
@@ -141,7 +142,17 @@ def path_for(doctype: str, fieldnames: set[str]) -> tuple[Path, Message]:
         return "Document", Message("More follows from these fields than a statement can write.")
     if reason := listeners.reason_for_documents(doctype, fieldnames - {LABELS}):
         return "Document", reason
+    if _are_restricted(doctype, fieldnames):
+        return "Document", Message("User Permissions decide which values you may choose.")
     return "Set", Message("Nobody listens to changes of these fields.")
+
+
+def _are_restricted(doctype: str, fieldnames: set[str]) -> bool:
+    """Frappe judges a document's new links by the User Permissions of whoever saves it."""
+    links = {
+        field.options for field in frappe.get_meta(doctype).get_link_fields() if field.fieldname in fieldnames
+    }
+    return bool(links & set(get_user_permissions(frappe.session.user)))
 
 
 def _plans(

@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
+from frappe.utils.html_utils import sanitize_html
 
 from prospect_crm.services.record_values import LABELS
 
@@ -137,7 +138,13 @@ def _scalar(field: Any, value: Any, label: str) -> Any:
         return cint(value)
     if field.fieldtype in ("Float", "Currency", "Percent"):
         return flt(value)
-    return str(value).strip()[: cint(field.length) or (140 if field.fieldtype == "Data" else 10_000)]
+    return _text(str(value))[: cint(field.length) or (140 if field.fieldtype == "Data" else 10_000)]
+
+
+def _text(value: str) -> str:
+    """Give text as a document would store it: a statement must not write HTML that a document takes out."""
+    text = value.strip()
+    return str(sanitize_html(text)) if "<" in text or ">" in text else text
 
 
 def _moment(fieldtype: str, value: Any, label: str) -> str:

@@ -73,6 +73,11 @@ def _no_agreement(doctype: str) -> bool:
     return not frappe.db.table_exists(table) or not frappe.db.exists(table, {"document_type": doctype})
 
 
+def _no_google_account(_doctype: str) -> bool:
+    """Frappe's own push to Google: silent unless somebody has connected an account."""
+    return not frappe.db.count("Google Contacts")
+
+
 KNOWN_INERT: dict[str, Callable[[str], bool]] = {
     "frappe.desk.notifications.clear_doctype_notifications": _always,
     "frappe.workflow.doctype.workflow_action.workflow_action.process_workflow_actions": _always,
@@ -82,6 +87,7 @@ KNOWN_INERT: dict[str, Callable[[str], bool]] = {
     "frappe.core.doctype.user_type.user_type.apply_permissions_for_non_standard_user_type": _always,
     "frappe.social.doctype.energy_point_rule.energy_point_rule.process_energy_points": _always,
     "frappe.automation.doctype.milestone_tracker.milestone_tracker.evaluate_milestone": _always,
+    "frappe.integrations.doctype.google_contacts.google_contacts.update_contacts_to_google_contacts": _no_google_account,
     "erpnext.support.doctype.service_level_agreement.service_level_agreement.apply": _no_agreement,
     "erpnext.support.doctype.service_level_agreement.service_level_agreement.on_communication_update": _always,
 }

@@ -242,7 +242,8 @@ def cancel(operation: Document) -> Progress:
         _set_status(operation.name, "Cancelled", request_key=None)
     elif status in ("Queued", "Running", "Interrupted"):
         _set_status(operation.name, "Cancelled", request_key=None, ended_on=now_datetime())
-        if status != "Running":  # else its worker finds out between two chunks and ends it
+        # a worker that is at it finds out between two chunks and ends it; one that was killed does not
+        if not bulk_write.is_locked(f"operation:{operation.name}"):
             finish(operation.name)
     return progress(operation.name)
 

@@ -10,6 +10,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils.caching import request_cache
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.operation import Outcome, Path, Plan, Source
@@ -84,11 +85,10 @@ class UndoHandler:
 
     def path(self, operation: Document) -> tuple[Path, Message]:
         """By a statement, where everything to take back was a change of such fields."""
-        if not stored.are_all_updates(operation.name):
+        fields = _fields_put_back(operation.name, operation.undoes)
+        if fields is None:
             return "Document", Message("Records come and go one by one.")
-        doctype = operation.target_doctype
-        fields = set(stored.changed_fields(operation.undoes))
-        return path_for(doctype, fields)
+        return path_for(operation.target_doctype, set(fields))
 
     def apply(self, operation: Document, entry: Entry) -> Outcome:
         if entry["action"] in ("create", "update", "delete"):
@@ -113,6 +113,12 @@ class UndoHandler:
         frappe.db.set_value(DOCTYPE, operation.undoes, values, update_modified=False)
         frappe.db.set_value(DOCTYPE, operation.name, "request_key", None, update_modified=False)
         _tie_again(operation)
+
+
+@request_cache
+def _fields_put_back(operation: str, undoes: str) -> list[str] | None:
+    """Name the fields that an undo writes; ``None`` where records come or go. Kept, for every chunk asks."""
+    return stored.changed_fields(undoes) if stored.are_all_updates(operation) else None
 
 
 def flip(entries: Sequence[int]) -> None:
@@ -340,8 +346,9 @@ def _columns(doctype: str, fields: set[str]) -> set[str]:
 
 
 def _by_doctype(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Entries by the kind of their record; those of a kind that is no longer there are left out."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry["target_name"] and frappe.db.exists("DocType", entry["target_doctype"]):
+        if entry["target_name"]:
             found[entry["target_doctype"]].append(entry)
-    return found
+    return {doctype: those for doctype, those in found.items() if frappe.db.exists("DocType", doctype)}

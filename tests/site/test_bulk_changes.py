@@ -155,6 +155,38 @@ def test_what_cannot_be_written_to_many_gets_a_sentence(changes: list[dict[str, 
     assert frappe.db.count("Sales Operation") == 0
 
 
+def test_html_that_a_document_would_refuse_is_not_written_by_statement() -> None:
+    company = make_company()
+    done = apply(plan(company, origin_comment="<b onclick=alert(1)>Salon</b><script>alert(1)</script>"))
+    assert done.path == "Set"
+    stored = frappe.db.get_value("Sales Prospect", company.name, "origin_comment")
+    assert "onclick" not in stored
+    assert "<script" not in stored
+
+
+def test_client_contacts_are_written_by_statement_while_no_google_account_listens(sales_rep: str) -> None:
+    assert apply(plan(make_contact(), sales_rep=sales_rep)).path == "Set"
+
+
+def test_a_user_permission_on_the_new_value_decides_as_it_does_on_a_document(
+    sales_rep: str, manager: str
+) -> None:
+    person = make_person(sales_rep=sales_rep)
+    restricted = {"user": sales_rep, "allow": "User", "for_value": sales_rep, "apply_to_all_doctypes": 1}
+    make("User Permission", **restricted)
+    frappe.db.commit()
+    try:
+        frappe.set_user(sales_rep)
+        done = apply(plan(person, sales_rep=manager))
+        assert (done.path, done.refused_count) == ("Document", 1)
+        assert frappe.db.get_value("Contact Prospect", person.name, "sales_rep") == sales_rep
+    finally:
+        frappe.db.rollback()
+        frappe.db.delete("User Permission", {"user": sales_rep})
+        frappe.db.commit()
+        frappe.clear_cache()
+
+
 def test_all_that_match_a_filter_are_all_of_them_and_no_more() -> None:
     company = make_company()
     inside = [make_person("Anne", f"Weisse {number}", company=company.name) for number in range(3)]

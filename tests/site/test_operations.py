@@ -10,10 +10,12 @@ from typing import Any
 
 import frappe
 import pytest
+from frappe.database import get_db
 
+from prospect_crm.queries import bulk_write
 from prospect_crm.services import imports, operation_plans, operations
 from prospect_crm.services.imports import ImportHandler
-from tests.factories import card, make_user, upload
+from tests.factories import card, make_person, make_user, upload
 
 RUN = """
 import frappe
@@ -125,3 +127,19 @@ def test_a_deleted_operation_takes_its_entries_with_it() -> None:
     operation, other = planned(2), imports.plan_import([upload(card("Paul", "Thiébaut"))], {})
     frappe.delete_doc("Sales Operation", operation.name)
     assert frappe.get_all("Sales Operation Entry", pluck="operation", distinct=True) == [other.name]
+
+
+def test_a_lock_held_by_somebody_else_is_worth_another_try() -> None:
+    """Statements for many rows bypass ``frappe.db.sql``, which names such errors."""
+    person = make_person()
+    frappe.db.commit()
+    other = get_db(user=frappe.conf.db_name, password=frappe.conf.db_password)
+    other.connect()
+    try:
+        other.sql("SELECT name FROM `tabContact Prospect` WHERE name = %s FOR UPDATE", person.name)
+        frappe.db.sql("SET innodb_lock_wait_timeout = 1")
+        with pytest.raises(frappe.QueryTimeoutError):
+            bulk_write.update_many("Contact Prospect", [(person.name, {"status": "Abandoned"})])
+    finally:
+        frappe.db.sql("SET innodb_lock_wait_timeout = DEFAULT")
+        other.close()

@@ -292,6 +292,18 @@ def test_two_clicks_on_undo_are_one_undo() -> None:
     assert frappe.db.get_value("Contact Prospect", person.name, "status") == "New"
 
 
+def test_an_undo_that_was_cancelled_half_way_says_so_on_the_original(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [make_person("Anne", f"Weisse {number}") for number in range(3)]
+    done = apply(plan(*people, status="Abandoned"))
+    planned = plan_undo(done)
+    monkeypatch.setattr(operations, "SET_CHUNK", 2)
+    frappe.db.set_value("Sales Operation", planned.name, "status", "Running")
+    operations.apply_chunk(planned.name)
+    operations.cancel(frappe.get_doc("Sales Operation", planned.name))
+    assert done.reload() is None
+    assert (done.undone_by, done.undone_count) == (planned.name, 2)
+
+
 def test_old_operations_are_pruned_with_the_files_they_kept() -> None:
     person = make_person()
     file = frappe.get_doc(
