@@ -189,9 +189,20 @@ def _apply_group(handler: Any, operation: Document, entries: list[dict[str, Any]
         outcome = _outcome(lambda entry=entry: handler.apply(operation, entry))
         outcomes.append(outcome)
         if outcome.state == "refused":
-            frappe.db.rollback(save_point=SAVEPOINT)
+            _take_back(operation)
             return _all_refused(entries, entry, outcome)
     return outcomes
+
+
+def _take_back(operation: Document) -> None:
+    """Undo the writes of a group. Where a hook has committed, the savepoint is gone: the chunk is tried again, in the
+    end record by record, and then nothing else is lost with the whole transaction."""
+    try:
+        frappe.db.rollback(save_point=SAVEPOINT)
+    except compat.connection_errors():
+        if operation.attempts <= ATTEMPTS_BEFORE_SINGLE:
+            raise
+        frappe.db.rollback()
 
 
 def _all_refused(
@@ -280,9 +291,12 @@ def resume(operation: Document) -> Progress:
 def resume_interrupted(silent_minutes: int = 10) -> list[str]:
     """Queue operations again whose worker, or whose place in the queue, was lost; gives their names.
 
-    An operation that a worker is at has a fresh heartbeat, and its lock would turn a second worker away.
+    An operation that a worker is at has a fresh heartbeat, and its lock would turn a second worker away. What was
+    lost while it was planned is planned anew.
     """
     limit = add_to_date(None, minutes=-silent_minutes)
+    for row in _silent({"status": "Planning", "modified": ["<", limit]}):
+        plans.enqueue("prospect_crm.tasks.operations.plan", row.name, user=row.owner)
     found = [
         *_silent({"status": ["in", ["Running", "Interrupted"]], "heartbeat": ["<", limit]}),
         *_silent({"status": ["in", ["Running", "Interrupted"]], "heartbeat": ["is", "not set"]}),

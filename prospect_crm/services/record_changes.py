@@ -15,6 +15,7 @@ from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.operation import Outcome
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import bulk_write, tags
+from prospect_crm.queries import operations as stored
 from prospect_crm.services import derived_spread, record_snapshots, record_values
 from prospect_crm.services.record_values import LABELS
 
@@ -131,12 +132,15 @@ def _put_labels(doctype: str, name: str, values: Mapping[str, Any]) -> None:
 def _delete(operation: Document, entry: Entry) -> Outcome:
     doctype, name = entry["target_doctype"], entry["target_name"]
     if not frappe.db.get_value(doctype, name, "name", for_update=True):
+        if entry["snapshot"]:  # a hook had committed before the worker was lost
+            return Outcome("applied", name)
         raise DomainError(GONE)
     document = frappe.get_doc(doctype, name)
     # permission: who takes back what an operation made needs no right to delete; undo asks for its own
     is_undo = operation.kind == "Undo"
-    snapshot = record_snapshots.delete(document, operation.name, ignore_permissions=is_undo)
-    return Outcome("applied", name, snapshot=snapshot)
+    stored.update_entry(entry["name"], {"snapshot": record_snapshots.take(document)})
+    record_snapshots.erase(document, operation.name, ignore_permissions=is_undo)
+    return Outcome("applied", name)
 
 
 # -- many records of one kind ------------------------------------------------------

@@ -47,23 +47,26 @@ MEMBER = "Email Group Member"
 Rows = list[dict[str, Any]]
 
 
-def delete(document: Document, operation: str, *, ignore_permissions: bool = False) -> str:
-    """Delete a record and give all that went with it as text; its files wait at the operation.
+def take(document: Document) -> str:
+    """Give all that a deletion of the record would take away, as text; nothing is written."""
+    addresses = [frappe.get_doc("Address", name) for name in _addresses_of_it_alone(document)]
+    members = [frappe.get_doc(MEMBER, name) for name in subscription_moves.leaving(document)]
+    return _packed([_taken(one) for one in (document, *addresses, *members)])
+
+
+def erase(document: Document, operation: str, *, ignore_permissions: bool = False) -> None:
+    """Delete a record whose snapshot was taken; its files wait at the operation.
 
     Raises what Frappe's own deletion raises: PermissionError, LinkExistsError, what on_trash refuses.
     """
-    kept = [_taken(document)]
     for name in _addresses_of_it_alone(document):
         address = frappe.get_doc("Address", name)
-        kept.append(_taken(address))
         _move_files(address.doctype, address.name, operation)
         # permission: as Frappe does it, an address goes with the only company it belongs to
         compat.erase(address, ignore_permissions=True)
-    # erased by the record's own after_delete
-    kept += [_taken(frappe.get_doc(MEMBER, name)) for name in subscription_moves.leaving(document)]
     _move_files(document.doctype, document.name, operation)
+    # permission: the caller says when this is the undo of what an operation made
     compat.erase(document, ignore_permissions=ignore_permissions)
-    return _packed(kept)
 
 
 def restore(snapshot: str) -> None:

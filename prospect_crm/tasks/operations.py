@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import frappe
 
+from prospect_crm.queries import bulk_write
 from prospect_crm.services import journal, operation_plans, operations
 
 
 def plan(operation: str, user: str) -> None:
-    """Plan as the user who asked; they are told when it is ready."""
+    """Plan as the user who asked; they are told when it is ready. Somebody else may be at it, or have ended it."""
     _become(user)
+    with bulk_write.named_lock(f"plan:{operation}") as is_mine:
+        status = frappe.db.get_value("Sales Operation", operation, "status")
+        if is_mine and status == "Planning":
+            _plan(operation, user)
+
+
+def _plan(operation: str, user: str) -> None:
     document = frappe.get_doc("Sales Operation", operation)
     try:
         operation_plans.store_plan(document)

@@ -12,10 +12,13 @@ import frappe
 import pytest
 from frappe.database import get_db
 
+from prospect_crm.prospect_crm.doctype.contact_prospect.contact_prospect import ContactProspect
 from prospect_crm.queries import bulk_write
-from prospect_crm.services import imports, operation_plans, operations
+from prospect_crm.services import imports, journal, operation_plans, operations
 from prospect_crm.services.imports import ImportHandler
+from prospect_crm.tasks import operations as tasks
 from tests.factories import card, make_person, make_user, upload
+from tests.site import bulk
 
 RUN = """
 import frappe
@@ -143,3 +146,64 @@ def test_a_lock_held_by_somebody_else_is_worth_another_try() -> None:
     finally:
         frappe.db.sql("SET innodb_lock_wait_timeout = DEFAULT")
         other.close()
+
+
+def test_a_hook_that_commits_inside_a_chunk_loses_no_record_and_no_journal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people_made = [make_person("Anne", f"Weisse {number}") for number in range(4)]
+    operation = bulk.plan_deletion(*people_made)
+    frappe.db.commit()
+    write, erased = journal.write, ContactProspect.on_trash
+
+    def commit_and_go_on(self: Any) -> None:
+        erased(self)
+        frappe.db.commit()
+
+    def die(*_arguments: Any) -> None:
+        raise KeyError("the worker is killed before the journal is written")
+
+    monkeypatch.setattr(ContactProspect, "on_trash", commit_and_go_on)
+    monkeypatch.setattr(journal, "write", die)
+    assert operations.apply(operation).status == "Interrupted"
+    monkeypatch.setattr(journal, "write", write)
+    operations.run(operation.name)
+    done = frappe.get_doc("Sales Operation", operation.name)
+    assert (done.status, done.deleted_count, people()) == ("Done", 4, 0)
+    monkeypatch.undo()
+    assert bulk.take_back(done).created_count == 4
+    assert people() == 4
+
+
+def test_a_refusal_behind_a_hook_that_commits_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people_made = [make_person("Anne", f"Weisse {number}") for number in range(3)]
+    operation = bulk.plan_deletion(*people_made)
+    frappe.db.commit()
+
+    def commit_and_refuse(self: Any) -> None:
+        frappe.db.commit()
+        if self.name == people_made[1].name:
+            frappe.throw("No.")
+
+    monkeypatch.setattr(ContactProspect, "on_trash", commit_and_refuse)
+    operations.apply(operation)
+    for _again in range(operations.MAX_ATTEMPTS):
+        operations.run(operation.name)
+    done = frappe.get_doc("Sales Operation", operation.name)
+    assert (done.status, done.deleted_count, done.refused_count, people()) == ("Done", 2, 1, 1)
+
+
+def test_a_plan_whose_worker_was_lost_is_made_anew() -> None:
+    operation = planned(2)
+    frappe.db.delete("Sales Operation Entry", {"operation": operation.name})
+    old = frappe.utils.add_to_date(None, minutes=-11)
+    values = {"status": "Planning", "modified": old}
+    frappe.db.set_value("Sales Operation", operation.name, values, update_modified=False)
+    frappe.db.commit()
+    assert operations.resume_interrupted() == []
+    tasks.plan(operation.name, "Administrator")
+    tasks.plan(operation.name, "Administrator")
+    assert frappe.db.get_value("Sales Operation", operation.name, "status") == "Planned"
+    assert frappe.db.count("Sales Operation Entry", {"operation": operation.name}) == 2
