@@ -90,6 +90,7 @@ has_permission = {
 # documents: Frappe's Contact, and what realtime tells of each kind that has a rule
 doc_events = {
     "Contact": {
+        "before_validate": "prospect_crm.events.contact.before_validate",
         "validate": "prospect_crm.events.contact.validate",
         "on_update": "prospect_crm.events.contact.on_update",
         "on_trash": "prospect_crm.events.contact.on_trash",

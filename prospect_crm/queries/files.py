@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import frappe
-from frappe.query_builder import DocType
+from frappe.query_builder import DocType, Order
 from frappe.query_builder.functions import Count
 
 
@@ -22,3 +22,11 @@ def counts(doctype: str, names: Sequence[str]) -> dict[str, int]:
         .run()
     )
     return dict(rows)
+
+
+def attached(doctype: str, name: str) -> list[dict[str, str]]:
+    """Give file_name and file_url of the files attached to a record, the latest first, a hundred at most."""
+    file = DocType("File")
+    query = frappe.qb.from_(file).select(file.file_name, file.file_url)
+    query = query.where((file.attached_to_doctype == doctype) & (file.attached_to_name == name))
+    return query.orderby(file.creation, order=Order.desc).limit(100).run(as_dict=True)

@@ -19,6 +19,7 @@ HANDLERS: dict[Kind, str] = {
     "Undo": "prospect_crm.services.undo.UndoHandler",
     "Subscription": "prospect_crm.services.subscriptions.SubscriptionHandler",
     "Email": "prospect_crm.services.bulk_email.EmailHandler",
+    "Conversion": "prospect_crm.services.conversion_handler.ConversionHandler",
 }
 
 

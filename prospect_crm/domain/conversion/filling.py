@@ -114,6 +114,10 @@ def _is_same(one: Any, other: Any, pair: FieldPair) -> bool:
     return " ".join(str(one).split()).casefold() == " ".join(str(other).split()).casefold()
 
 
-def _as_set(rows: Any) -> set[tuple[tuple[str, str], ...]]:
-    """Rows as a set, whatever their order."""
-    return {tuple(sorted((name, str(value)) for name, value in row.items())) for row in rows or []}
+def _as_set(rows: Any) -> set[Any]:
+    """Rows, or names where a table only links, as a set: their order says nothing."""
+    return {_as_key(row) for row in rows or []}
+
+
+def _as_key(row: Any) -> Any:
+    return tuple(sorted((name, str(value)) for name, value in row.items())) if isinstance(row, dict) else row

@@ -1,0 +1,128 @@
+"""Reads of conversions: who is converted, which names are free, whom a person may already be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import frappe
+from frappe.query_builder import DocType, Order
+from frappe.query_builder.functions import Count
+
+Rows = list[dict[str, Any]]
+BECAME = {
+    "Contact Prospect": ("Contact", "contact"),
+    "Sales Lead": ("Sales Opportunity", "opportunity"),
+    "Sales Prospect": ("Sales Prospect", "account_type"),
+}
+"""Kind of source -> the kind it becomes, and the field that says so."""
+MOST_CANDIDATES = 50
+
+
+def became(doctype: str, names: Sequence[str], *, lock: bool = False) -> dict[str, str]:
+    """Give what each converted source became (its name); those that are not converted are left out.
+
+    With ``lock`` the rows stay as they are until the transaction ends, and what others have committed counts.
+    """
+    table, column = DocType(doctype), BECAME[doctype][1]
+    query = frappe.qb.from_(table).select(table.name, table[column]).where(table.name.isin(list(names)))
+    rows = (query.for_update() if lock else query).run()
+    if doctype == "Sales Prospect":
+        return {name: name for name, account_type in rows if account_type == "Client"}
+    return {name: result for name, result in rows if result}
+
+
+def addresses_of(companies: Sequence[str]) -> dict[str, Rows]:
+    """Give the addresses of companies: company -> rows with name, street, postal code and city."""
+    if not companies:
+        return {}
+    address, link = DocType("Address"), DocType("Dynamic Link")
+    rows = (
+        frappe.qb.from_(address)
+        .join(link)
+        .on((link.parent == address.name) & (link.parenttype == "Address"))
+        .select(link.link_name.as_("company"), address.name, address.address_line1)
+        .select(address.pincode, address.city)
+        .where((link.link_doctype == "Sales Prospect") & link.link_name.isin(list(companies)))
+        .run(as_dict=True)
+    )
+    found: dict[str, Rows] = {}
+    for row in rows:
+        found.setdefault(row.pop("company"), []).append(row)
+    return found
+
+
+def taken_names(doctype: str, names: Sequence[str]) -> set[str]:
+    """Give those of the names that records have (the database compares without case and accents)."""
+    if not names:
+        return set()
+    table = DocType(doctype)
+    return {row[0] for row in frappe.qb.from_(table).select(table.name).where(table.name.isin(list(names))).run()}
+
+
+def photos_of(names: Sequence[str]) -> dict[str, Rows]:
+    """Give the files attached to contact prospects: person -> rows with file_url, file_name and is_private."""
+    if not names:
+        return {}
+    file = DocType("File")
+    rows = (
+        frappe.qb.from_(file)
+        .select(file.attached_to_name, file.file_url, file.file_name, file.is_private)
+        .where((file.attached_to_doctype == "Contact Prospect") & file.attached_to_name.isin(list(names)))
+        .run(as_dict=True)
+    )
+    found: dict[str, Rows] = {}
+    for row in rows:
+        found.setdefault(row.pop("attached_to_name"), []).append(row)
+    return found
+
+
+def contacts_with_emails(addresses: Sequence[str]) -> Rows:
+    """Give (name, email) of the contacts that have one of these addresses as their main one."""
+    if not addresses:
+        return []
+    contact = DocType("Contact")
+    query = frappe.qb.from_(contact).select(contact.name, contact.email_id.as_("email"))
+    return query.where(contact.email_id.isin(list(addresses))).run(as_dict=True)
+
+
+def people_with_emails(addresses: Sequence[str]) -> list[str]:
+    """Name the contact prospects that have one of these addresses as their main one."""
+    if not addresses:
+        return []
+    person = DocType("Contact Prospect")
+    query = frappe.qb.from_(person).select(person.name).where(person.email.isin(list(addresses)))
+    return [row[0] for row in query.limit(MOST_CANDIDATES).run()]
+
+
+def contacts_of_account(company: str) -> list[str]:
+    """Name the contacts of a client account, the latest first."""
+    contact = DocType("Contact")
+    query = frappe.qb.from_(contact).select(contact.name).where(contact.client_account == company)
+    return [row[0] for row in query.orderby(contact.creation, order=Order.desc).limit(200).run()]
+
+
+def subscriptions(addresses: Sequence[str]) -> int:
+    """Count the mailing lists that these e-mail addresses are on."""
+    if not addresses:
+        return 0
+    member = DocType("Email Group Member")
+    query = frappe.qb.from_(member).select(Count("*")).where(member.unsubscribed == 0)
+    return int(query.where(member.email.isin(list(addresses))).run()[0][0])
+
+
+def operation_of(doctype: str, name: str) -> dict[str, Any] | None:
+    """Give the latest conversion that changed this source: operation, owner and when; ``None`` without one."""
+    entry, operation = DocType("Sales Operation Entry"), DocType("Sales Operation")
+    rows = (
+        frappe.qb.from_(entry)
+        .join(operation)
+        .on(operation.name == entry.operation)
+        .select(operation.name, operation.owner, operation.ended_on, operation.title)
+        .where((entry.target_name == name) & (entry.target_doctype == doctype))
+        .where((operation.kind == "Conversion") & (entry.state == "applied"))
+        .orderby(entry.name, order=Order.desc)
+        .limit(1)
+        .run(as_dict=True)
+    )
+    return rows[0] if rows else None

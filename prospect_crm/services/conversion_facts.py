@@ -1,0 +1,94 @@
+"""Reads what conversions depend on, many sources at once, and gives their plans.
+
+A constant number of queries a batch; everything under the user's own permissions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import frappe
+from frappe.utils import now
+
+from prospect_crm.domain.conversion.company import COMPANY, plan_company
+from prospect_crm.domain.conversion.plan import ConversionPlan, Record
+from prospect_crm.domain.message import Message
+from prospect_crm.integrations.erpnext import customers
+from prospect_crm.permissions.conditions import allowed_names
+from prospect_crm.queries import conversions
+from prospect_crm.services import conversion_fields, conversion_leads, conversion_people
+from prospect_crm.services.record_changes import FORBIDDEN, GONE
+
+BATCH = 200
+TITLES = {"Contact Prospect": "full_name", "Sales Lead": "title", "Sales Prospect": "company_name"}
+ALREADY = Message("Converted already.")
+
+
+def plans_of(
+    doctype: str, names: Sequence[str], choices: Mapping[str, Any], *, is_bulk: bool
+) -> Iterator[ConversionPlan]:
+    """Plan the conversion of each of these sources, in their order; what cannot be has a refusal.
+
+    In bulk, plans may depend on those before them: a company of several people becomes a client first, on its own.
+    """
+    planner = PLANNERS[doctype](choices, is_bulk, now())
+    source = iter(dict.fromkeys(names))
+    while batch := list(islice(source, BATCH)):
+        yield from _batch(doctype, batch, planner)
+
+
+def _batch(doctype: str, names: list[str], planner: Callable[..., Any]) -> Iterator[ConversionPlan]:
+    readable = allowed_names(doctype, names)
+    writable = allowed_names(doctype, readable, "write")
+    became = conversions.became(doctype, list(readable))
+    rows = conversion_fields.read(doctype, [name for name in names if name in readable], TITLES[doctype])
+    ready = [rows[name] for name in names if name in writable and name in rows and name not in became]
+    planned = iter(planner(ready))
+    for name in names:
+        if name not in rows:
+            yield refused(doctype, name, "", GONE)
+        elif name in became:
+            yield refused(doctype, name, rows[name][TITLES[doctype]], _already(doctype, became[name]))
+        elif name not in writable:
+            yield refused(doctype, name, rows[name][TITLES[doctype]], FORBIDDEN)
+        else:
+            yield from _until(planned, name)
+
+
+def _until(planned: Iterator[ConversionPlan], name: str) -> Iterator[ConversionPlan]:
+    """The plan of this source, and before it what it stands on."""
+    for plan in planned:
+        yield plan
+        if plan.source.name == name:
+            return
+
+
+def refused(doctype: str, name: str, title: str | None, why: Message) -> ConversionPlan:
+    """Give a plan that does nothing, and why."""
+    record = Record(doctype, name, title or "")
+    return ConversionPlan(source=record, result=Record("", "", ""), refusal=why)
+
+
+def _already(doctype: str, result: str) -> Message:
+    return Message(ALREADY.template, {"record": result, "doctype": conversions.BECAME[doctype][0]})
+
+
+class CompanyPlanner:
+    """Sales Prospects that become clients."""
+
+    def __init__(self, choices: Mapping[str, Any], is_bulk: bool, at: str) -> None:
+        self.at = at
+
+    def __call__(self, companies: Sequence[Mapping[str, Any]]) -> Iterator[ConversionPlan]:
+        found = customers.customers_of(companies)
+        for company in companies:
+            yield plan_company(company, self.at, found.get(company["name"]))
+
+
+PLANNERS: dict[str, Callable[..., Any]] = {
+    "Contact Prospect": conversion_people.PeoplePlanner,
+    "Sales Lead": conversion_leads.LeadPlanner,
+    COMPANY: CompanyPlanner,
+}

@@ -1,0 +1,95 @@
+"""Conversions as a kind of Sales Operation: a group of entries a source, all applied or none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+
+from prospect_crm.domain.conversion.plan import ConversionPlan
+from prospect_crm.domain.message import DomainError, Message
+from prospect_crm.domain.operation import Outcome, Plan, Source
+from prospect_crm.queries import conversions
+from prospect_crm.services import conversion_facts, record_changes
+
+Entry = Mapping[str, Any]
+HASHED = ("Sales Opportunity", "Sales Prospect", "File")
+"""Kinds of record whose promised names nobody else can have taken meanwhile."""
+
+
+class ConversionHandler:
+    """Plans each source as a group; whoever converts a source first gives everybody the result."""
+
+    def __init__(self) -> None:
+        self.locked: set[int] = set()
+
+    def plan(self, operation: Document) -> Iterator[Plan]:
+        """Give the entries of each source; those of one source carry its position as their group."""
+        parameters = json.loads(operation.parameters or "{}")
+        plans = conversion_facts.plans_of(
+            operation.target_doctype,
+            parameters["names"],
+            parameters["choices"],
+            is_bulk=parameters["is_bulk"],
+        )
+        position = 1
+        for planned in plans:
+            entries = entries_of(planned, position)
+            yield from entries
+            position += len(entries)
+
+    def apply(self, operation: Document, entry: Entry) -> Outcome:
+        """Write one entry; the first of a group locks its source, and refuses it when it is converted by now."""
+        self._lock_source(entry)
+        _check_still_true(entry)
+        return record_changes.apply_entry(operation, entry)
+
+    def _lock_source(self, entry: Entry) -> None:
+        if entry["group_no"] in self.locked:
+            return
+        doctype, name = json.loads(entry["snapshot"])
+        if result := conversions.became(doctype, [name], lock=True).get(name):
+            raise DomainError(already(doctype, result))
+        self.locked.add(entry["group_no"])
+
+
+def entries_of(planned: ConversionPlan, group: int) -> list[Plan]:
+    """Give the entries of one conversion; a refused one has a single entry that says why."""
+    source = planned.source
+    label = Source(label=source.title)
+    if planned.refusal:
+        is_done = planned.refusal.template == conversion_facts.ALREADY.template
+        state = "skipped" if is_done else "refused"
+        return [
+            Plan("update", source.doctype, source.name, state, reason=planned.refusal, source=label, group=group)
+        ]
+    mark = json.dumps([source.doctype, source.name])
+    return [
+        Plan(step.action, step.doctype, step.name, changes=step.changes, source=label, snapshot=mark, group=group)
+        for step in planned.steps
+    ]
+
+
+def already(doctype: str, result: str) -> Message:
+    """Say that a source is converted, naming what it became."""
+    values = {"record": result, "doctype": conversions.BECAME[doctype][0]}
+    return Message(conversion_facts.ALREADY.template, values)
+
+
+def _check_still_true(entry: Entry) -> None:
+    """What the plan took for granted and no entry compares: free names, and an account that is a client."""
+    doctype, name = entry["target_doctype"], entry["target_name"]
+    if entry["action"] == "create" and doctype not in HASHED and frappe.db.exists(doctype, name):
+        raise DomainError(
+            Message("Another record is called {name} by now. Convert this one again.", {"name": name})
+        )
+    if doctype == "Contact":
+        changes = record_changes.changes_of(entry)
+        account = (changes.get("client_account") or [None, None])[1]
+        if account and account not in conversions.became("Sales Prospect", [account], lock=True):
+            raise DomainError(
+                Message("The company was not converted, so its people were not either. Convert them again.")
+            )

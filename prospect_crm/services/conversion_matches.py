@@ -1,0 +1,178 @@
+"""Whom a person may already be: known people by indexed columns, judged by the thin scorer of ``domain.matching``.
+
+Only what the user may read is shown; of the rest there is one sentence: a matching record exists, ask NAME.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import frappe
+
+from prospect_crm.domain.matching.scoring import compare
+from prospect_crm.domain.message import Message
+from prospect_crm.domain.normalize.phones import phone_digits
+from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress
+from prospect_crm.permissions import rights
+from prospect_crm.permissions.conditions import allowed_names
+from prospect_crm.queries import conversions
+from prospect_crm.queries.search import names_with
+from prospect_crm.services import conversion_fields, messages
+
+POSSIBLE, STRONG = 0.5, 0.9
+"""Probabilities from which a match is shown, and from which it is chosen."""
+MOST = 3
+PHONE_TAIL = 8
+REASONS = 3
+PEOPLE = ("Contact", "Contact Prospect")
+
+
+@dataclass(slots=True)
+class Match:
+    """A known person who may be the same: why, and how strongly (``probability`` between 0 and 1)."""
+
+    doctype: str
+    name: str
+    title: str
+    company: str
+    rep: str
+    probability: float
+    reasons: list[str]
+    is_strong: bool
+
+
+@dataclass(slots=True)
+class Matches:
+    """What was found: the strongest first; ``ask`` names whom to ask about matches that may not be read."""
+
+    found: list[Match] = field(default_factory=list)
+    ask: str = ""
+
+
+def matches_of(person: Mapping[str, Any], doctypes: Sequence[str] = PEOPLE) -> Matches:
+    """Find the known people of these kinds who may be this person; ``person`` has a Contact Prospect's fields."""
+    matches, hidden = Matches(), []
+    for doctype in doctypes:
+        names = [name for name in _candidates(doctype, person) if name != person.get("name")]
+        readable = allowed_names(doctype, names) if names else set()
+        for match in _judged(doctype, names, person):
+            (matches.found if match.name in readable else hidden).append(match)
+    matches.found.sort(key=lambda match: -match.probability)
+    del matches.found[MOST:]
+    for match in matches.found:
+        match.rep = frappe.utils.get_fullname(match.rep) if match.rep else ""
+    if hidden:
+        rep = max(hidden, key=lambda match: match.probability).rep
+        matches.ask = frappe.utils.get_fullname(rep) if rep else rights.whom_to_ask()
+    return matches
+
+
+def known_contacts(people: Sequence[Mapping[str, Any]]) -> dict[str, Match]:
+    """Give, of many people, those who strongly match a contact with the same e-mail address: person -> match."""
+    by_email: dict[str, list[str]] = {}
+    for row in conversions.contacts_with_emails([row["email"] for row in people if row.get("email")]):
+        by_email.setdefault(row["email"].lower(), []).append(row["name"])
+    found: dict[str, Match] = {}
+    for person in people:
+        names = by_email.get((person.get("email") or "").lower(), [])
+        judged = sorted(_judged("Contact", names, person), key=lambda match: -match.probability)
+        if judged and judged[0].is_strong:
+            found[person["name"]] = judged[0]
+    return found
+
+
+# -- candidates ---------------------------------------------------------------
+
+
+def _candidates(doctype: str, person: Mapping[str, Any]) -> list[str]:
+    emails = [person["email"]] if person.get("email") else []
+    names: list[str] = []
+    if doctype == "Contact":
+        names += [row["name"] for row in conversions.contacts_with_emails(emails)]
+        if person.get("company"):
+            names += conversions.contacts_of_account(person["company"])
+    else:
+        names += conversions.people_with_emails(emails)
+    for text in _searched(person):
+        names += names_with(doctype, text, conversions.MOST_CANDIDATES)
+    return list(dict.fromkeys(names))
+
+
+def _searched(person: Mapping[str, Any]) -> list[list[str]]:
+    """Terms of the search text, one search each: a phone's last digits, the name."""
+    from prospect_crm.domain.derived.search_text import word
+
+    digits = [phone_digits(person.get(name) or "")[-PHONE_TAIL:] for name in ("mobile", "phone")]
+    searches = [[tail] for tail in dict.fromkeys(digits) if len(tail) == PHONE_TAIL]
+    name = word(person.get("full_name")).split()
+    return [*searches, name] if name else searches
+
+
+# -- judging --------------------------------------------------------------------
+
+
+def _judged(doctype: str, names: Sequence[str], person: Mapping[str, Any]) -> list[Match]:
+    if not names:
+        return []
+    ours = _as_person(person)
+    further = ("full_name", "client_name") if doctype == "Contact" else ("full_name", "company_name")
+    rows = conversion_fields.read(doctype, names, *further)
+    scored = [(row, compare(ours, _as_person(_named_alike(doctype, row)))) for row in rows.values()]
+    return [
+        Match(
+            doctype=doctype,
+            name=row["name"],
+            title=row.get("full_name") or row["name"],
+            company=row.get("client_name") or row.get("company_name") or "",
+            rep=row.get("sales_rep") or "",
+            probability=score.probability,
+            reasons=[messages.translated(reason) for reason in _agreements(score.explanation)],
+            is_strong=score.probability >= STRONG,
+        )
+        for row, score in scored
+        if score.probability >= POSSIBLE
+    ]
+
+
+def _agreements(explanation: Sequence[Message]) -> list[Message]:
+    return list(explanation)[:REASONS]
+
+
+def _named_alike(doctype: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A Contact under the fieldnames of a Contact Prospect."""
+    if doctype != "Contact":
+        return dict(row)
+    return {
+        **row,
+        "company_name": row.get("client_name") or row.get("company_name"),
+        "job_title": row.get("designation"),
+        "other_emails": [{"email": email["email_id"]} for email in row.get("email_ids") or []],
+        "other_phones": [{"number": phone["phone"]} for phone in row.get("phone_nos") or []],
+    }
+
+
+def _as_person(row: Mapping[str, Any]) -> Person:
+    emails = [row.get("email"), *[other["email"] for other in row.get("other_emails") or []]]
+    phones = [
+        row.get("phone"),
+        row.get("mobile"),
+        *[other["number"] for other in row.get("other_phones") or []],
+    ]
+    address = PostalAddress(
+        street=row.get("address_line1") or "",
+        extended=row.get("address_line2") or "",
+        city=row.get("city") or "",
+        postcode=row.get("pincode") or "",
+        country=row.get("country") or "",
+    )
+    return Person(
+        given_name=row.get("first_name") or "",
+        family_name=row.get("last_name") or "",
+        organisation=row.get("company_name") or row.get("company_as_given") or "",
+        job_title=row.get("job_title") or "",
+        emails=[EmailAddress(email) for email in dict.fromkeys(filter(None, emails))],
+        phones=[Phone(number) for number in dict.fromkeys(filter(None, phones))],
+        addresses=[address] if row.get("city") or row.get("address_line1") else [],
+    )
