@@ -24,7 +24,11 @@ def preview(doctype: str, name: str, choices: str | dict | None = None) -> dict[
 @complete
 def convert(doctype: str, name: str, choices: str | dict | None = None, seen: str = "") -> dict[str, Any]:
     """Convert one record and give what it became; the second call gives the first result."""
-    return asdict(conversions.convert(doctype, name, as_dict(choices), seen=seen))
+    is_script = bool(frappe.flags.in_safe_exec)
+    result = conversions.convert(
+        doctype, name, as_dict(choices), seen=seen, owns_transaction=not is_script
+    )
+    return asdict(result)
 
 
 @frappe.whitelist(methods=["POST"])

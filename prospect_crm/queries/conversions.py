@@ -24,6 +24,8 @@ def became(doctype: str, names: Sequence[str], *, lock: bool = False) -> dict[st
 
     With ``lock`` the rows stay as they are until the transaction ends, and what others have committed counts.
     """
+    if not names:
+        return {}
     table, column = DocType(doctype), BECAME[doctype][1]
     query = frappe.qb.from_(table).select(table.name, table[column]).where(table.name.isin(list(names)))
     rows = (query.for_update() if lock else query).run()

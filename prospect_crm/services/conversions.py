@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import frappe
@@ -38,6 +38,7 @@ ATTEMPTS = 3
 PATIENCE = 30.0
 """Seconds to wait for somebody else's conversion of the same source."""
 UNDER_WAY = ("Queued", "Running", "Interrupted")
+TRY_AGAIN = Message("This record could not be converted. Try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,90 +78,102 @@ def preview(doctype: str, name: str, choices: Mapping[str, Any]) -> dict[str, An
 
 
 def convert(
-    doctype: str, name: str, choices: Mapping[str, Any] | None = None, *, seen: str = ""
+    doctype: str,
+    name: str,
+    choices: Mapping[str, Any] | None = None,
+    *,
+    seen: str = "",
+    owns_transaction: bool = False,
 ) -> Result:
     """Convert one source and give what it became; whoever comes second gets the same.
 
     ``seen`` is the digest of the preview that the user looked at: when the conversion would write something else by
     now, ValidationError says so. ValidationError names whatever refuses it; then nothing was written.
+    ``owns_transaction``: nothing of the caller's is pending, so it may wait for somebody else's conversion.
     """
     _source(doctype, name)
     require_rights(doctype)
     chosen = conversion_choices.checked(doctype, choices or {})
-    refusal = Message("This record could not be converted. Try again.")
+    refusal = TRY_AGAIN
     for _attempt in range(ATTEMPTS):
-        if became := _locked_result(doctype, name):
+        _wait(doctype, name, owns_transaction)
+        if became := result_of(doctype, name):
             return became
         plan = _plan(doctype, name, chosen)
         if plan.refusal:
             messages.throw(plan.refusal)
         if seen and seen != conversion_views.digest(plan):
             frappe.throw(_("Something has changed since you looked. Look again at what will happen."))
-        operation = _operation(doctype, name, chosen)
-        if became := result_of(doctype, name, is_new=operation.owner == frappe.session.user):
-            return became
+        operation = _apply(doctype, name, chosen)
+        if became := result_of(doctype, name):
+            return replace(became, is_new=became.operation == operation.name)
         refusal = _free(operation)
     messages.throw(refusal)
 
 
-def _operation(doctype: str, name: str, chosen: Mapping[str, Any]) -> Document:
-    """Plan and apply the operation of this source, or wait for the one that is under way."""
+def _apply(doctype: str, name: str, chosen: Mapping[str, Any]) -> Document:
+    """Plan and apply the operation of this source, whose row is locked until the operation has its key."""
     title = _("Conversion: {0}").format(title_of(doctype, name))
     operation = operation_plans.plan(
         "Conversion",
         doctype,
         title=title,
         parameters={"names": [name], "choices": dict(chosen), "is_bulk": False},
-        request_key=f"convert:{doctype}:{name}",
+        request_key=request_key(doctype, name),
     )
-    if operation.status == "Planned":
-        operations.apply(operation)
-    _wait(operation.name)
-    operation.reload()
+    operations.apply(operation)
     return operation
 
 
-def _wait(name: str) -> None:
-    """Let whoever works on the operation finish; take over where nobody does any more."""
+def request_key(doctype: str, name: str) -> str:
+    """Give the key under which one source is converted: there is one operation of it at a time."""
+    return f"convert:{doctype}:{name}"
+
+
+def _wait(doctype: str, name: str, owns_transaction: bool) -> None:
+    """Lock the source once nobody else is converting it; a worker that died is stood in for."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        if frappe.db.get_value("Sales Operation", name, "status", for_update=True) not in UNDER_WAY:
+        if owns_transaction:
+            # a transaction that begins with locks sees what was committed while it waited for them
+            frappe.db.rollback()
+        conversions.became(doctype, [name], lock=True)
+        key = {"request_key": request_key(doctype, name)}
+        found = frappe.db.get_value("Sales Operation", key, ["name", "status"], as_dict=True, for_update=True)
+        if not found:
             return
-        operations.run(name)
+        if found.status not in UNDER_WAY:
+            frappe.db.set_value("Sales Operation", found.name, "request_key", None, update_modified=False)
+            return
+        if not owns_transaction:
+            break
         frappe.db.rollback()
+        operations.run(found.name)
         time.sleep(0.05)
-
-
-def _locked_result(doctype: str, name: str) -> Result | None:
-    """Lock the source and ask what it became, as everybody has committed it by now."""
-    if not frappe.db.transaction_writes:
-        # a transaction that begins with the lock sees what was written while it waited
-        frappe.db.rollback()
-    conversions.became(doctype, [name], lock=True)
-    return result_of(doctype, name, is_new=False)
+    frappe.throw(_("Somebody is converting this record right now. Try again in a moment."))
 
 
 def _free(operation: Document) -> Message:
     """Give why nothing was converted, and let the source be tried again."""
     frappe.db.set_value("Sales Operation", operation.name, "request_key", None, update_modified=False)
-    refused = frappe.get_all(
+    rows = frappe.get_all(
         "Sales Operation Entry",
-        filters={"operation": operation.name, "state": "refused", "reason": ["is", "set"]},
+        filters={"operation": operation.name, "state": "refused"},
         pluck="reason",
-        limit=1,
+        order_by="position",
     )
-    reason = messages.load(refused[0])[0] if refused else None
-    return reason or Message("This record could not be converted. Try again.")
+    reasons = [messages.load(row)[0] for row in rows]
+    return next((reason for reason in reasons if reason and "reason" not in reason.parameters), TRY_AGAIN)
 
 
-def result_of(doctype: str, name: str, *, is_new: bool = False) -> Result | None:
+def result_of(doctype: str, name: str) -> Result | None:
     """Give what a source became, ``None`` while it is not converted; a result that is hidden has no title."""
     result = conversions.became(doctype, [name], lock=True).get(name)
     if not result:
         return None
     kind = conversions.BECAME[doctype][0]
     operation = conversions.operation_of(doctype, name) or {}
-    return Result(kind, result, title_of(kind, result), operation.get("name") or "", is_new)
+    return Result(kind, result, title_of(kind, result), operation.get("name") or "", is_new=False)
 
 
 # -- many ------------------------------------------------------------------------

@@ -13,7 +13,7 @@ def convert(source_doctype: str, source_name: str, choices: dict[str, Any], user
     """Convert one source as the user who asked; a refusal is logged, for nobody waits for it."""
     frappe.set_user(user)
     try:
-        conversions.convert(source_doctype, source_name, choices)
+        conversions.convert(source_doctype, source_name, choices, owns_transaction=True)
     except frappe.ValidationError as error:
         frappe.db.rollback()
         frappe.log_error(

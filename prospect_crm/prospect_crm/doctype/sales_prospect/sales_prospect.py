@@ -21,6 +21,7 @@ class SalesProspect(Document):
         self.company_name = (self.company_name or "").strip()
         self.check_contact_details()
         self.check_parent_company()
+        self.check_stays_client()
         self.assign_when_new()
         values.clear_erp_link(self)
         derived_columns.set_company(self)
@@ -50,6 +51,17 @@ class SalesProspect(Document):
                 _("{0} cannot be the parent company: it belongs to {1} itself.").format(
                     frappe.bold(frappe.db.get_value("Sales Prospect", self.parent_company, "company_name")),
                     frappe.bold(self.company_name),
+                )
+            )
+
+    def check_stays_client(self) -> None:
+        """A client contact has a client account, so an account that has some stays a client."""
+        if self.account_type != "Prospect" or self.is_new() or not self.has_value_changed("account_type"):
+            return
+        if frappe.db.exists("Contact", {"client_account": self.name}):
+            frappe.throw(
+                _("{0} has client contacts, so it stays a client.").format(
+                    frappe.bold(frappe.utils.escape_html(self.company_name))
                 )
             )
 
