@@ -46,6 +46,7 @@ def view(plan: ConversionPlan) -> dict[str, Any]:
         "filled": [_line(line) for line in plan.filled],
         "stays": [_line(line) for line in plan.stays],
         "notes": [messages.translated(note) for note in plan.notes],
+        "changed": [messages.translated(sentence) for sentence in plan.changed],
         "leaves": [messages.translated(sentence) for sentence in plan.leaves],
         "carried": carried(plan.source),
         "refusal": messages.translated(plan.refusal) if plan.refusal else "",
@@ -57,9 +58,10 @@ def _linked(record: Record) -> dict[str, str]:
     return {**asdict(record), "title": record.title or title_of(record.doctype, record.name)}
 
 
-def _line(line: FieldLine) -> dict[str, str]:
+def _line(line: FieldLine) -> dict[str, Any]:
     before, after = line.before, line.after
-    if isinstance(after, list) and isinstance(before, list):
+    is_added = isinstance(after, list) and isinstance(before, list)
+    if is_added:
         after = [row for row in after if row not in before]
     return {
         "doctype": line.doctype,
@@ -67,6 +69,7 @@ def _line(line: FieldLine) -> dict[str, str]:
         "label": conversion_fields.label_of(line.doctype, line.fieldname),
         "before": conversion_fields.said(line.doctype, line.fieldname, before),
         "after": conversion_fields.said(line.doctype, line.fieldname, after),
+        "is_added": is_added,
     }
 
 

@@ -74,6 +74,7 @@ def preview(doctype: str, name: str, choices: Mapping[str, Any]) -> dict[str, An
         "choices": {**_defaults(doctype, plan), **chosen},
         "matches": [asdict(match) for match in matches.found],
         "ask": matches.ask,
+        "own_person": source.get("person_name") or "",
     }
 
 
@@ -89,12 +90,15 @@ def convert(
 
     ``seen`` is the digest of the preview that the user looked at: when the conversion would write something else by
     now, ValidationError says so. ValidationError names whatever refuses it; then nothing was written.
+    A person whose known client contact nobody has chosen or declined becomes the one that strongly matches.
     ``owns_transaction``: nothing of the caller's is pending, so it may wait for somebody else's conversion.
     """
     _source(doctype, name)
     require_rights(doctype)
     chosen = conversion_choices.checked(doctype, choices or {})
     refusal = TRY_AGAIN
+    if doctype == "Contact Prospect" and "contact" not in (choices or {}):
+        chosen |= _best_contact(_matches(_source(doctype, name)))
     for _attempt in range(ATTEMPTS):
         _wait(doctype, name, owns_transaction)
         if became := result_of(doctype, name):

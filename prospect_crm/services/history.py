@@ -16,6 +16,7 @@ from frappe.utils import get_datetime
 
 from prospect_crm.permissions.checks import readable
 from prospect_crm.queries import history
+from prospect_crm.services import origins
 from prospect_crm.services.history_changes import ChangeReader, FieldChange
 from prospect_crm.services.plain_text import as_plain_text
 
@@ -52,19 +53,29 @@ class HistoryPage:
 def history_of(doctype: str, name: str, start: int = 0, length: int = PAGE) -> HistoryPage:
     """Give what happened to a record, newest first.
 
-    Fields that the reader may not see by their permission level are left out, and what other records are
+    What happened to the records it was made from (a lead, a contact prospect) is told too, where the reader may read
+    them. Fields that the reader may not see by their permission level are left out, and what other records are
     called only where they may be read. DoesNotExistError where the record is missing or not readable.
     """
     document = readable(doctype, name)
     start, length = max(start, 0), min(max(length, 1), MAX_PAGE)
-    found = list(islice(_newest_first(document), start, start + length + 1))
+    found = list(islice(_with_sources(document), start, start + length + 1))
     return HistoryPage(found[:length], len(found) > length)
 
 
 def emails_of(doctype: str, name: str, start: int = 0, length: int = PAGE) -> list[dict[str, Any]]:
     """Give the e-mails about a record, newest first; whoever reads the record reads them, as in Frappe's timeline."""
-    readable(doctype, name)
-    return history.emails(doctype, name, max(start, 0), min(max(length, 1), MAX_PAGE))
+    records = origins.with_sources(readable(doctype, name))
+    start, length = max(start, 0), min(max(length, 1), MAX_PAGE)
+    streams = [history.emails(kind, known, 0, start + length) for kind, known in records]
+    found = merge(*streams, key=lambda row: row["creation"], reverse=True)
+    return list(islice(found, start, start + length))
+
+
+def _with_sources(document: Document) -> Iterator[HistoryEntry]:
+    sources = [frappe.get_doc(doctype, name) for doctype, name in origins.sources_of(document)]
+    streams = [_newest_first(source) for source in (document, *sources)]
+    return merge(*streams, key=lambda entry: entry.when, reverse=True)
 
 
 def _newest_first(document: Document) -> Iterator[HistoryEntry]:

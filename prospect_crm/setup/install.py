@@ -10,6 +10,7 @@ from prospect_crm.services import derived_rebuild
 from prospect_crm.setup.custom_fields import add_custom_fields
 from prospect_crm.setup.records import MASTERS, ROLES, Rows
 from prospect_crm.setup.rights import add_permissions_of_frappe, add_rights
+from prospect_crm.setup.server_scripts import add_server_scripts
 
 
 def after_install() -> None:
@@ -20,6 +21,7 @@ def after_install() -> None:
     add_rights()
     add_permissions_of_frappe()
     add_address_template()
+    add_server_scripts()
     derived_rebuild.rebuild("Contact")
 
 

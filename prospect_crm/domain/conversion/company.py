@@ -32,7 +32,6 @@ def plan_company(company: Mapping[str, Any], at: str, customer: Customer | None 
         plan.refusal = Message("{company} is a client already.", {"company": company["company_name"]})
         return plan
     become_client(plan, company, at, customer)
-    plan.leaves.append(Message("The company becomes a client. Its people, leads and history stay with it."))
     return plan
 
 
@@ -51,6 +50,12 @@ def become_client(
         add_customer(plan, customer)
         changes |= {"erp_doctype": (None, customer.doctype), "erp_name": (None, customer.name)}
     plan.update(COMPANY, company["name"], changes)
+    plan.changed.append(
+        Message(
+            "{company} becomes a client. Its people, leads and history stay with it.",
+            {"company": company["company_name"]},
+        )
+    )
 
 
 def add_customer(plan: ConversionPlan, customer: Customer) -> None:

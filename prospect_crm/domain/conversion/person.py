@@ -61,8 +61,8 @@ def plan_person(person: Mapping[str, Any], facts: PersonFacts) -> ConversionPlan
     _contact(plan, person, facts, address)
     _photo(plan, person, facts)
     plan.update(PERSON, person["name"], _became(person, facts))
-    plan.leaves.append(
-        Message("The contact prospect stays as it is, says “Converted”, and points to the client contact.")
+    plan.changed.append(
+        Message("The contact prospect stays, says “Converted”, and points to the client contact.")
     )
     return plan
 

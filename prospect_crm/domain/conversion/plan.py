@@ -56,6 +56,8 @@ class ConversionPlan:
     stays: list[FieldLine] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     """What stays for another reason than a filled field, in a sentence each."""
+    changed: list[Message] = field(default_factory=list)
+    """What else becomes of known records, in a sentence each."""
     leaves: list[Message] = field(default_factory=list)
     refusal: Message | None = None
 

@@ -23,6 +23,8 @@ const SENTENCES = {
 	"operation Bulk Change: update": () => __("changed several records at once", null, "History"),
 	"operation Undo: update": () => __("took a change back", null, "History"),
 	"operation Undo: create": () => __("brought this record back", null, "History"),
+	"operation Conversion: create": () => __("made this record by a conversion", null, "History"),
+	"operation Conversion: update": () => __("changed this record by a conversion", null, "History"),
 	"operation Export: export": () => __("exported this record", null, "History"),
 };
 

@@ -11,7 +11,7 @@ const PAGE = 20;
  * A table of the records that hang on the form's record.
  *
  * `table` says what it is, as data: `doctype`; `filters(frm)`, null where nothing can hang on it yet;
- * `columns`, each a fieldname or {field, kind}; `order_by`; `add(frm)`, the values of a new record;
+ * `or_filters(frm)`, of which one has to hold; `columns`, each a fieldname or {field, kind}; `order_by`; `add(frm)`, the values of a new record;
  * `empty()`, the sentence where there is none; `views`, [{label(), filters}] to narrow with;
  * `list_filters(frm)`, the filters of "show all"; `completes`, whether rows can be completed;
  * `enrich(rows)`, what else the rows need.
@@ -34,7 +34,8 @@ export class LinkedRecords extends Part {
 	}
 
 	async count_ahead() {
-		const filters = this.may_read && this.table.filters(this.frm);
+		// Frappe counts by filters alone
+		const filters = this.may_read && !this.table.or_filters && this.table.filters(this.frm);
 		const count = filters ? await this.fetched(frappe.db.count(this.table.doctype, { filters })) : 0;
 		if (count !== undefined) this.show_count(count);
 	}
@@ -55,6 +56,7 @@ export class LinkedRecords extends Part {
 			frappe.db.get_list(this.table.doctype, {
 				fields: this.fields(),
 				filters: this.filters,
+				or_filters: this.table.or_filters?.(this.frm),
 				order_by: this.table.order_by,
 				start: this.rows.length,
 				limit: PAGE + 1,

@@ -1,3 +1,4 @@
+import { about, sources } from "./about.js";
 import { button } from "./button.js";
 import { call } from "./call.js";
 import { element, fill, icon } from "./element.js";
@@ -5,12 +6,13 @@ import { empty_state, loading_state } from "./empty_state.js";
 import { date_and_time } from "./format.js";
 import { note_editor } from "./note_editor.js";
 import { Part } from "./part.js";
+import { record_link } from "./record_link.js";
 import { safe_content } from "./safe_content.js";
 
 /** The notes on the form's record: a field to write one, post-its first, then the newest. */
 export class Notes extends Part {
 	async count_ahead() {
-		const filters = this.about();
+		const filters = about(this.frm);
 		if (!frappe.model.can_read("Sales Note")) return;
 		const count = await this.fetched(frappe.db.count("Sales Note", { filters }));
 		if (count !== undefined) this.show_count(count);
@@ -60,7 +62,7 @@ export class Notes extends Part {
 			"article.prospect-note",
 			{ "data-name": note.name },
 			element("div.prospect-note-content", {}, safe_content(note.content), file_of(note)),
-			element("footer", {}, signature(note), element("span.prospect-space"), this.actions(note))
+			element("footer", {}, signature(note, this.frm), element("span.prospect-space"), this.actions(note))
 		);
 		node.classList.toggle("is-pinned", Boolean(note.is_pinned));
 		return node;
@@ -131,15 +133,23 @@ function file_of({ attachment }) {
 	);
 }
 
-function signature(note) {
+function signature(note, frm) {
 	const is_own = note.owner === frappe.session.user;
 	return element(
 		"small",
 		{},
 		element("strong", {}, is_own ? __("You", null, "Sales Note") : note.author),
 		` · ${date_and_time(note.creation)} · `,
+		from_elsewhere(note, frm),
 		note.is_private ? [icon("lock"), __("private", null, "Sales Note")] : __("team", null, "Sales Note")
 	);
+}
+
+/** A note that came along with a conversion says from where. */
+function from_elsewhere({ reference_doctype, reference_name }, frm) {
+	const is_own = reference_name === frm.doc.name;
+	if (is_own || !sources(frm).length) return null;
+	return [record_link(reference_doctype, reference_name, __(reference_doctype)), " · "]; // translation: names of DocTypes
 }
 
 /** Makes the notes for an HTML field. */

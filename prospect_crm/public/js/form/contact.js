@@ -1,16 +1,20 @@
+import { record_history } from "../components/history.js";
 import { table } from "../components/linked_records.js";
 import { notes } from "../components/notes.js";
 import { show_tabs } from "../components/record_tabs.js";
 import { mailing_lists } from "../mailing/panel.js";
+import { show_ties } from "../conversion/ties.js";
 import * as tables from "./tables.js";
 
 const TABS = {
 	prospect_crm_mailing_html: mailing_lists(),
 	prospect_crm_tasks_html: table(tables.tasks()),
-	prospect_crm_opportunities_html: table(
-		tables.opportunities("contact", (frm) => ({ company: frm.doc.client_account }))
-	),
+	prospect_crm_opportunities_html: table({
+		...tables.opportunities("contact", (frm) => ({ company: frm.doc.client_account })),
+		...tables.with_those_of_origin,
+	}),
 	prospect_crm_notes_html: notes(),
+	prospect_crm_history_html: record_history(),
 };
 const ASKED = ["first_name", "last_name", "designation", "client_account"];
 
@@ -20,6 +24,8 @@ export const contact_form = {
 		if (frm.is_new()) take_account(frm);
 		ask(frm);
 		show_tabs(frm, TABS);
+		// others of the same person may have become this contact too
+		show_ties(frm, ["prospect_crm_tasks_html"]);
 	},
 	client_account: ask,
 };

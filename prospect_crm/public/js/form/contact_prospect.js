@@ -6,6 +6,8 @@ import { show_tabs } from "../components/record_tabs.js";
 import { translate_form } from "../components/translate_form.js";
 import { mailing_lists } from "../mailing/panel.js";
 import { person_headline } from "./headline.js";
+import { offer_conversion } from "../conversion/offer.js";
+import { show_ties } from "../conversion/ties.js";
 import * as tables from "./tables.js";
 
 const TABS = {
@@ -22,7 +24,9 @@ const TABS = {
 export const contact_prospect_form = {
 	refresh(frm) {
 		translate_form(frm);
+		show_ties(frm);
 		show_head(frm, !frm.is_new() && person_headline(frm.doc));
+		offer_conversion(frm, __("Convert to client contact"));
 		show_tabs(frm, TABS);
 	},
 };

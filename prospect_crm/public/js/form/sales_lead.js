@@ -9,6 +9,8 @@ import { company_facts } from "./company_facts.js";
 import { lead_bar } from "./lead_bar.js";
 import { lead_contacts } from "./lead_contacts.js";
 import { no_summary, no_web_insights } from "./not_yet.js";
+import { offer_conversion } from "../conversion/offer.js";
+import { show_ties } from "../conversion/ties.js";
 import * as tables from "./tables.js";
 
 const TABS = {
@@ -28,7 +30,9 @@ export const sales_lead_form = {
 		translate_form(frm);
 		// the bar above holds these, one click each
 		frm.toggle_display(["status", "opinion", "prospecting_action"], frm.is_new());
+		show_ties(frm);
 		show_head(frm, !frm.is_new() && lead_bar(frm));
+		offer_conversion(frm, __("Convert to opportunity"));
 		show_tabs(frm, TABS);
 	},
 };

@@ -1,12 +1,18 @@
 import { call } from "../components/call.js";
+import { record_history } from "../components/history.js";
 import { table } from "../components/linked_records.js";
 import { notes } from "../components/notes.js";
 import { show_tabs } from "../components/record_tabs.js";
 import { save_values } from "../components/save_values.js";
 import { translate_form } from "../components/translate_form.js";
+import { show_ties } from "../conversion/ties.js";
 import * as tables from "./tables.js";
 
-const TABS = { tasks_html: table(tables.tasks()), notes_html: notes() };
+const TABS = {
+	tasks_html: table(tables.tasks()),
+	notes_html: notes(),
+	history_html: record_history(),
+};
 
 /** The form of an opportunity. */
 export const sales_opportunity_form = {
@@ -16,6 +22,7 @@ export const sales_opportunity_form = {
 	async refresh(frm) {
 		translate_form(frm);
 		show_tabs(frm, TABS);
+		show_ties(frm);
 		add_closing_buttons(frm);
 		if (frm.is_new() && !frm.doc.pipeline) frm.set_value("pipeline", await call("pipelines.default"));
 		else await offer_stages(frm);

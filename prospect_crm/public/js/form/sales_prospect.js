@@ -6,6 +6,8 @@ import { notes } from "../components/notes.js";
 import { sentence, show_tabs } from "../components/record_tabs.js";
 import { translate_form } from "../components/translate_form.js";
 import { no_web_insights } from "./not_yet.js";
+import { offer_conversion } from "../conversion/offer.js";
+import { show_ties } from "../conversion/ties.js";
 import * as tables from "./tables.js";
 
 const TABS = {
@@ -32,6 +34,8 @@ export const sales_prospect_form = {
 		} else {
 			frappe.contacts.render_address_and_contact(frm);
 		}
+		show_ties(frm);
 		show_tabs(frm, TABS);
+		offer_conversion(frm, __("Make a client"));
 	},
 };

@@ -1,4 +1,5 @@
 // The tables of linked records, as data: each function gives what components/linked_records.js draws.
+import { about } from "../components/about.js";
 import { call } from "../components/call.js";
 
 const OPEN_TASKS = ["status", "in", ["Not Started", "Pending", "In Progress"]];
@@ -46,12 +47,14 @@ export function tasks({ filters = about, empty, has_reference = false } = {}) {
 	};
 }
 
-function about(frm) {
-	return [
-		["reference_doctype", "=", frm.doctype],
-		["reference_name", "=", frm.doc.name],
-	];
-}
+/** Of a client contact: its own, and those of the contact prospect that it was made from. */
+export const with_those_of_origin = {
+	filters: () => [],
+	or_filters: (frm) => [
+		["contact", "=", frm.doc.name],
+		...(frm.doc.contact_prospect ? [["contact_prospect", "=", frm.doc.contact_prospect]] : []),
+	],
+};
 
 async function count_files(rows) {
 	if (!rows.length) return;

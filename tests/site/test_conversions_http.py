@@ -1,0 +1,299 @@
+"""Conversions over HTTP: real concurrent requests, real workers, forged calls, no network, example scripts."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import frappe
+import pytest
+
+if "PROSPECT_URL" not in os.environ:
+    pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
+
+from tests.factories import make_company, make_lead, make_note, make_person, make_task, make_user, upload
+from tests.site.test_http import Client
+
+RESULTS = {"Contact Prospect": "Contact", "Sales Lead": "Sales Opportunity", "Sales Prospect": "Sales Prospect"}
+
+
+@pytest.fixture
+def clients() -> list[Client]:
+    """Two sessions of one user and one of another."""
+    users = ["manager@example.com", "manager@example.com", "second@example.com"]
+    return [Client(make_user(user, "Sales Prospection Manager")) for user in users]
+
+
+def source(doctype: str) -> Any:
+    made = {
+        "Contact Prospect": lambda: make_person(company=make_company().name, email="h@vauban.fr"),
+        "Sales Lead": make_lead,
+        "Sales Prospect": make_company,
+    }[doctype]()
+    frappe.db.commit()
+    return made
+
+
+def at_once(calls: list[Any]) -> list[Any]:
+    """Make these calls at the same moment; gives what each answered."""
+    barrier = threading.Barrier(len(calls))
+
+    def wait_and(call: Any) -> Any:
+        barrier.wait()
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(wait_and, calls))
+
+
+@pytest.mark.parametrize("doctype", list(RESULTS))
+def test_double_clicks_and_two_users_at_once_get_one_result(clients: list[Client], doctype: str) -> None:
+    name = source(doctype).name
+    calls = [
+        lambda client=client: client.post("conversion.convert", doctype=doctype, name=name)
+        for client in clients * 2
+    ]
+    answers = at_once(calls)
+    assert [answer.status_code for answer in answers] == [200] * 6, [answer.text[:400] for answer in answers]
+    results = [answer.json()["message"] for answer in answers]
+    assert len({result["name"] for result in results}) == 1
+    assert sorted(result["is_new"] for result in results) == [False] * 5 + [True]
+    frappe.db.rollback()
+    assert frappe.db.count(RESULTS[doctype]) == 1
+    assert frappe.db.count("Sales Operation", {"kind": "Conversion"}) == 1
+
+
+def test_one_alone_and_many_at_once_convert_a_lead_once(clients: list[Client]) -> None:
+    leads = [make_lead(title=f"Lead {number}") for number in range(8)]
+    frappe.db.commit()
+    names = [lead.name for lead in leads]
+    many = [
+        lambda client=client: client.post("conversion.convert_many", doctype="Sales Lead", names=names)
+        for client in clients[1:]
+    ]
+    alone = [
+        lambda name=name: clients[0].post("conversion.convert", doctype="Sales Lead", name=name)
+        for name in names[:2]
+    ]
+    answers = at_once([*many, *alone])
+    assert [answer.status_code for answer in answers] == [200] * 4, [answer.text[:400] for answer in answers]
+    frappe.db.rollback()
+    opportunities = frappe.get_all("Sales Opportunity", fields=["lead", "name"])
+    assert sorted(row.lead for row in opportunities) == sorted(names)
+    linked = frappe.get_all("Sales Lead", fields=["name", "opportunity"])
+    assert {row.name: row.opportunity for row in linked} == {row.lead: row.name for row in opportunities}
+    for answer, name in zip(answers[2:], names[:2], strict=True):
+        assert answer.json()["message"]["name"] == frappe.db.get_value("Sales Lead", name, "opportunity")
+
+
+def test_people_of_one_company_at_once_make_it_a_client_once(clients: list[Client]) -> None:
+    company = make_company()
+    people = [make_person("Hélène", f"Martin {number}", company=company.name) for number in range(3)]
+    frappe.db.commit()
+    answers = at_once(
+        [
+            lambda client=client, person=person: client.post(
+                "conversion.convert", doctype="Contact Prospect", name=person.name
+            )
+            for client, person in zip(clients, people, strict=True)
+        ]
+    )
+    assert [answer.status_code for answer in answers] == [200] * 3, [answer.text[:600] for answer in answers]
+    frappe.db.rollback()
+    assert frappe.db.count("Contact", {"client_account": company.name}) == 3
+
+
+def test_a_conversion_waits_for_no_network() -> None:
+    """Frappe looks avatars up when a contact has an e-mail address; here a loopback counts who asks for the way out."""
+    counted: list[bytes] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(20)
+
+    def count() -> None:
+        try:
+            while True:
+                connection, _address = listener.accept()
+                counted.append(connection.recv(200))
+                connection.close()
+        except OSError:
+            return
+
+    threading.Thread(target=count, daemon=True).start()
+    proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    before = {name: os.environ.get(name) for name in ("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "no_proxy")}
+    os.environ |= {"HTTPS_PROXY": proxy, "HTTP_PROXY": proxy, "NO_PROXY": "", "no_proxy": ""}
+    frappe.flags.in_test = False  # Frappe looks nothing up in tests
+    try:
+        from prospect_crm.services import conversions
+
+        person = make_person(company=make_company().name, email="h@vauban.fr")
+        contact = conversions.convert("Contact Prospect", person.name).name
+        assert counted == []
+        assert frappe.db.get_value("Contact", contact, ["email_id", "image"]) == ("h@vauban.fr", None)
+        emails = [{"email_id": "k@vauban.fr", "is_primary": 1}]
+        frappe.get_doc(doctype="Contact", first_name="Karim", email_ids=emails).insert()
+        assert len(counted) == 1, "the loopback must count what Frappe itself asks for"
+    finally:
+        frappe.flags.in_test = True
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+        listener.close()
+
+
+def test_the_photo_is_seen_by_whoever_sees_the_contact(clients: list[Client]) -> None:
+    from tests.factories import picture
+
+    person = make_person(company=make_company().name)
+    file = frappe.get_doc("File", upload(picture(), "face.jpg"))
+    file.update(
+        {"attached_to_doctype": "Contact Prospect", "attached_to_name": person.name, "attached_to_field": "image"}
+    ).save()
+    person.db_set("image", file.file_url)
+    frappe.db.commit()
+    result = clients[0].told("conversion.convert", doctype="Contact Prospect", name=person.name)
+    reader = Client(make_user("reader@example.com", "Sales Client Reader"))
+    frappe.db.rollback()
+    image = frappe.db.get_value("Contact", result["name"], "image")
+    assert image == file.file_url
+    assert reader.session.get(f"{reader.base}{image}").content == picture()
+
+
+def test_whatever_hung_on_the_lead_is_reached_from_the_opportunity(clients: list[Client]) -> None:
+    lead = make_lead()
+    make_note(lead, "<p>Budget voted</p>")
+    make_task(lead, subject="Call back")
+    lead.add_comment("Comment", "Prefers mornings")
+    mail = {"communication_type": "Communication", "communication_medium": "Email", "subject": "Offer"}
+    about = {"reference_doctype": "Sales Lead", "reference_name": lead.name}
+    frappe.get_doc({"doctype": "Communication", "sent_or_received": "Sent", **mail, **about}).insert()
+    file = frappe.get_doc("File", upload(b"plan", "plan.txt"))
+    file.update({"attached_to_doctype": "Sales Lead", "attached_to_name": lead.name}).save()
+    frappe.db.commit()
+    preview = clients[0].told("conversion.preview", doctype="Sales Lead", name=lead.name)
+    assert preview["carried"] == {"notes": 1, "tasks": 1, "files": 1, "emails": 1, "comments": 1}
+    opportunity = clients[0].told("conversion.convert", doctype="Sales Lead", name=lead.name)["name"]
+    of_it = {"doctype": "Sales Opportunity", "name": opportunity}
+    notes = clients[0].told("notes.on_record", **of_it)["notes"]
+    assert [note["content"] for note in notes] == ["<p>Budget voted</p>"]
+    history = clients[0].told("history.of_record", **of_it)["entries"]
+    said = [(entry["kind"], entry["text"]) for entry in history if entry["kind"] in ("comment", "email")]
+    assert ("comment", "Prefers mornings") in said
+    assert ("email", "Offer") in said
+    assert [row["subject"] for row in clients[0].told("history.emails", **of_it)] == ["Offer"]
+    ties = clients[0].told("conversion.ties", **of_it)
+    assert [(entry["name"], entry["files"][0]["file_name"]) for entry in ties["sources"]] == [
+        (lead.name, "plan.txt")
+    ]
+    of_lead = {"doctype": "Sales Lead", "name": lead.name}
+    became = clients[0].told("conversion.ties", **of_lead)["became"]
+    assert (became["name"], became["by"]) == (opportunity, "manager")
+    assert clients[0].told("notes.on_record", **of_lead)["notes"] != []
+
+
+def test_what_hung_on_a_lead_that_is_hidden_stays_hidden(clients: list[Client]) -> None:
+    """The opportunity may be seen by somebody whom its lead is hidden from."""
+    from prospect_crm.permissions import rights
+
+    person = make_person(company=make_company().name)
+    lead = make_lead(contact_prospect=person.name)
+    make_note(lead, "<p>Secret</p>")
+    frappe.db.commit()
+    opportunity = clients[0].told("conversion.convert", doctype="Sales Lead", name=lead.name)["name"]
+    frappe.db.rollback()
+    frappe.db.set_value("Sales Opportunity", opportunity, "contact_prospect", None)
+    frappe.db.commit()
+    rights.forget()
+    reader = Client(make_user("reader@example.com", "Sales Client Reader"))
+    document = frappe.get_doc("Sales Opportunity", opportunity)
+    frappe.share.add("Sales Opportunity", document.name, "reader@example.com", read=1)
+    frappe.db.commit()
+    of_it = {"doctype": "Sales Opportunity", "name": opportunity}
+    for endpoint in ("notes.on_record", "history.of_record", "conversion.ties", "history.emails"):
+        answer = reader.post(endpoint, **of_it)
+        assert "Secret" not in answer.text
+        assert lead.name not in answer.text
+
+
+def test_without_the_right_nobody_converts_a_person_nor_looks(clients: list[Client]) -> None:
+    name = source("Contact Prospect").name
+    rep = Client(make_user("rep@example.com", "Sales Prospector"))
+    sentence = "You do not have the right “Convert to client contact”. Ask "
+    for endpoint in ("preview", "convert", "convert_later"):
+        answer = rep.post(f"conversion.{endpoint}", doctype="Contact Prospect", name=name)
+        assert (answer.status_code, sentence in answer.text) == (403, True), (endpoint, answer.text[:400])
+    for endpoint in ("plan_many", "convert_many"):
+        answer = rep.post(f"conversion.{endpoint}", doctype="Contact Prospect", names=[name])
+        assert (answer.status_code, sentence in answer.text) == (403, True), (endpoint, answer.text[:400])
+    assert rep.post("conversion.convert", doctype="Sales Lead", name=source("Sales Lead").name).status_code == 200
+
+
+def test_a_hidden_source_answers_like_one_that_is_not_there(clients: list[Client]) -> None:
+    from tests.factories import make_entity
+
+    make_entity("Paris")
+    hidden = make_lead(company=make_company(entities=[{"entity": "Paris"}]).name)
+    frappe.db.commit()
+    rep = Client(make_user("rep@example.com", "Sales Prospector"))
+    for endpoint in ("preview", "convert", "convert_later", "ties"):
+        told = [
+            rep.post(f"conversion.{endpoint}", doctype="Sales Lead", name=name)
+            for name in (hidden.name, "no-such-name")
+        ]
+        assert {answer.status_code for answer in told} == {404}
+        assert told[0].text.replace(hidden.name, "") == told[1].text.replace("no-such-name", "")
+    operation = rep.told("conversion.convert_many", doctype="Sales Lead", names=[hidden.name, "no-such-name"])
+    frappe.db.rollback()
+    reasons = frappe.get_all(
+        "Sales Operation Entry", {"operation": operation["operation"]}, ["reason", "label"], order_by="position"
+    )
+    assert reasons[0] == reasons[1]
+
+
+def test_a_preview_that_is_no_longer_true_is_not_applied(clients: list[Client]) -> None:
+    lead = make_lead(value=100)
+    frappe.db.commit()
+    of_lead = {"doctype": "Sales Lead", "name": lead.name}
+    seen = clients[0].told("conversion.preview", **of_lead)["seen"]
+    frappe.db.set_value("Sales Lead", lead.name, "value", 200)
+    frappe.db.commit()
+    answer = clients[0].post("conversion.convert", **of_lead, seen=seen)
+    sentence = "Something has changed since you looked. Look again at what will happen."
+    assert json.loads(json.loads(answer.json()["_server_messages"])[0])["message"] == sentence
+    seen = clients[0].told("conversion.preview", **of_lead)["seen"]
+    assert clients[0].told("conversion.convert", **of_lead, seen=seen)["is_new"]
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"overwrite": "x"},
+        {"contact": ["a"]},
+        {"contact": "x" * 200},
+        {"duplicates": "all"},
+        {"account": "no-such-account"},
+        [],
+        "nonsense",
+    ],
+)
+def test_forged_choices_write_nothing(clients: list[Client], choices: Any) -> None:
+    person = source("Contact Prospect")
+    answer = clients[0].post(
+        "conversion.convert", doctype="Contact Prospect", name=person.name, choices=choices
+    )
+    assert answer.status_code < 500
+    if answer.status_code != 200:
+        frappe.db.rollback()
+        assert frappe.db.count("Contact") == 0
+
+
+def test_a_title_that_looks_like_markup_stays_text(clients: list[Client]) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    company = make_company(evil)
+    frappe.db.commit()
+    clients[0].told("conversion.convert", doctype="Sales Prospect", name=company.name)
+    again = clients[0].told("conversion.convert_many", doctype="Sales Prospect", names=[company.name])
+    assert again["counts"]["skipped_count"] == 1
