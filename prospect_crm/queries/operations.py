@@ -202,14 +202,14 @@ def changed_fields(operation: str) -> list[str]:
     return sorted({name for row in rows for name in json.loads(row[0] or "[]")})
 
 
-def created_by(operation: str, names: Sequence[str]) -> set[tuple[str, str]]:
-    """Give (kind, name) of those of the named records that the operation made."""
+def written_by(operation: str, names: Sequence[str]) -> set[tuple[str, str]]:
+    """Give (kind, name) of those of the named records that the operation made or changed: undo comes to them first."""
     entry = DocType(ENTRY)
     if not names:
         return set()
     query = frappe.qb.from_(entry).select(entry.target_doctype, entry.target_name)
     query = query.where(entry.target_name.isin(list(dict.fromkeys(names))) & (entry.operation == operation))
-    return {tuple(row) for row in query.where(entry.action == "create").run()}
+    return {tuple(row) for row in query.where(entry.action.isin(["create", "update"])).run()}
 
 
 def undone_entries(entries: Sequence[int]) -> list[int]:

@@ -295,7 +295,7 @@ class _State:
         for holder in record_links.holders(doctype, names):
             self.holders[(doctype, holder.target)].append((holder.doctype, holder.name))
         holders = [key for found in self.holders.values() for key in found]
-        self.ours |= stored.created_by(self.source.name, [name for _doctype, name in holders])
+        self.ours |= stored.written_by(self.source.name, [name for _doctype, name in holders])
         self.added |= {
             (doctype, name): kinds for name, kinds in record_links.added_since(doctype, names).items()
         }
