@@ -6,6 +6,7 @@ keyed by the source, and the writer asks the row again before it writes.
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +18,7 @@ from frappe.model.document import Document
 
 from prospect_crm.domain.message import Message
 from prospect_crm.permissions import rights
-from prospect_crm.permissions.checks import readable
+from prospect_crm.permissions.checks import readable, require
 from prospect_crm.queries import conversions
 from prospect_crm.services import (
     conversion_choices,
@@ -34,9 +35,9 @@ SOURCES = tuple(conversions.BECAME)
 MAX_NAMES = 10_000
 PLANNED_INLINE = 300
 """So many sources are planned while the user waits; more in the background."""
-ATTEMPTS = 3
-PATIENCE = 30.0
-"""Seconds to wait for somebody else's conversion of the same source."""
+ATTEMPTS = 10
+PATIENCE, STAND_IN, PAUSE = 30.0, 5.0, 0.05
+"""Seconds: to wait for somebody else's conversion of the same source, until one takes it up oneself, between looks."""
 UNDER_WAY = ("Queued", "Running", "Interrupted")
 TRY_AGAIN = Message("This record could not be converted. Try again.")
 
@@ -93,26 +94,46 @@ def convert(
     A person whose known client contact nobody has chosen or declined becomes the one that strongly matches.
     ``owns_transaction``: nothing of the caller's is pending, so it may wait for somebody else's conversion.
     """
-    _source(doctype, name)
+    source = _source(doctype, name)
     require_rights(doctype)
     chosen = conversion_choices.checked(doctype, choices or {})
-    refusal = TRY_AGAIN
     if doctype == "Contact Prospect" and "contact" not in (choices or {}):
-        chosen |= _best_contact(_matches(_source(doctype, name)))
-    for _attempt in range(ATTEMPTS):
-        _wait(doctype, name, owns_transaction)
-        if became := result_of(doctype, name):
-            return became
-        plan = _plan(doctype, name, chosen)
-        if plan.refusal:
-            messages.throw(plan.refusal)
-        if seen and seen != conversion_views.digest(plan):
-            frappe.throw(_("Something has changed since you looked. Look again at what will happen."))
-        operation = _apply(doctype, name, chosen)
-        if became := result_of(doctype, name):
-            return replace(became, is_new=became.operation == operation.name)
-        refusal = _free(operation)
-    messages.throw(refusal)
+        chosen |= _best_contact(_matches(source))
+    refusal: Message | None = None
+    for attempt in range(ATTEMPTS):
+        try:
+            found = _try(doctype, name, chosen, seen, owns_transaction)
+        except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+            # two who look for keys that are not there yet may stand in each other's way
+            if not owns_transaction:
+                raise
+            frappe.db.rollback()
+            time.sleep(random.uniform(0, PAUSE * (attempt + 1)))
+            continue
+        if isinstance(found, Result):
+            return found
+        if found == refusal:
+            break
+        refusal = found
+    messages.throw(refusal or TRY_AGAIN)
+
+
+def _try(
+    doctype: str, name: str, chosen: Mapping[str, Any], seen: str, owns_transaction: bool
+) -> Result | Message:
+    """Convert, or find converted; else give why it was refused: what has changed meanwhile is worth another try."""
+    _wait(doctype, name, owns_transaction)
+    if became := result_of(doctype, name):
+        return became
+    plan = _plan(doctype, name, chosen)
+    if plan.refusal:
+        messages.throw(plan.refusal)
+    if seen and seen != conversion_views.digest(plan):
+        frappe.throw(_("Something has changed since you looked. Look again at what will happen."))
+    operation = _apply(doctype, name, chosen)
+    if became := result_of(doctype, name):
+        return replace(became, is_new=became.operation == operation.name)
+    return _free(operation)
 
 
 def _apply(doctype: str, name: str, chosen: Mapping[str, Any]) -> Document:
@@ -126,7 +147,16 @@ def _apply(doctype: str, name: str, chosen: Mapping[str, Any]) -> Document:
         request_key=request_key(doctype, name),
     )
     operations.apply(operation)
+    # somebody who waits may have taken it up
+    end = time.monotonic() + PATIENCE
+    while _status(operation.name) in UNDER_WAY and time.monotonic() < end:
+        frappe.db.rollback()
+        time.sleep(PAUSE)
     return operation
+
+
+def _status(operation: str) -> str:
+    return str(frappe.db.get_value("Sales Operation", operation, "status", for_update=True))
 
 
 def request_key(doctype: str, name: str) -> str:
@@ -135,9 +165,9 @@ def request_key(doctype: str, name: str) -> str:
 
 
 def _wait(doctype: str, name: str, owns_transaction: bool) -> None:
-    """Lock the source once nobody else is converting it; a worker that died is stood in for."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    """Lock the source once nobody else is converting it; who died at it is stood in for."""
+    start = time.monotonic()
+    while time.monotonic() < start + PATIENCE:
         if owns_transaction:
             # a transaction that begins with locks sees what was committed while it waited for them
             frappe.db.rollback()
@@ -152,8 +182,9 @@ def _wait(doctype: str, name: str, owns_transaction: bool) -> None:
         if not owns_transaction:
             break
         frappe.db.rollback()
-        operations.run(found.name)
-        time.sleep(0.05)
+        if time.monotonic() > start + STAND_IN:
+            operations.run(found.name)
+        time.sleep(PAUSE)
     frappe.throw(_("Somebody is converting this record right now. Try again in a moment."))
 
 
@@ -225,11 +256,8 @@ def require_rights(doctype: str) -> None:
     if doctype == "Contact Prospect":
         rights.require("convert")
     target = conversions.BECAME[doctype][0]
-    if doctype != target and not frappe.has_permission(target, "create"):
-        frappe.throw(
-            _("You may not add records of the type {0}. Ask whoever manages your rights.").format(_(target)),
-            frappe.PermissionError,
-        )
+    if doctype != target:
+        require(target, "create")
 
 
 def check_kind(doctype: str) -> None:

@@ -72,7 +72,7 @@ CONTACT_FIELDS: tuple[dict[str, Any], ...] = (
     _field("HTML", "prospect_crm_opportunities_html"),
     _field("Tab Break", "prospect_crm_notes_tab", "Notes"),
     _field("HTML", "prospect_crm_notes_html"),
-    _field("Tab Break", "prospect_crm_history_tab", "History"),
+    _field("Tab Break", "prospect_crm_history_tab", "Sales History"),
     _field("HTML", "prospect_crm_history_html"),
 )
 """In their order on the form, behind Frappe's own last field. What a client contact needs is asked for by our

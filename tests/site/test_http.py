@@ -23,6 +23,10 @@ from tests.site import endpoints
 
 API = "/api/method/prospect_crm.api."
 WRITES = (
+    "conversion.convert",
+    "conversion.convert_later",
+    "conversion.convert_many",
+    "conversion.plan_many",
     "imports.plan",
     "imports.plan_again",
     "imports.choose",

@@ -35,6 +35,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "bulk_email.plan": ("bulk_email",),
     "bulk_email.rendered": (),  # one's own operation, whose plan needed the right
     "bulk_email.template": (),  # what the user reads
+    "conversion.convert": ("convert",),
+    "conversion.convert_later": ("convert",),
+    "conversion.convert_many": ("convert",),
+    "conversion.plan_many": ("convert",),
+    "conversion.preview": ("convert",),
+    "conversion.ties": (),  # of a record that the user reads
     "exports.vcards": ("export_vcf",),
     "frappe_views.export_list": ("export_xlsx",),
     "frappe_views.export_report": ("export_xlsx",),
@@ -81,6 +87,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 LATER = {"convert", "merge"}
+LATER = {"merge", "mailing_lists"}
 """Rights of features that are not built yet."""
 
 
@@ -266,6 +273,17 @@ ACTS: dict[str, tuple[Callable[[World], Any], ...]] = {
     "see_all_notes": (read("Sales Note", "note"),),
     "manage_all_notes": (write("Sales Note", "note", content="<p>changed</p>"),),
     "client_contacts": (read("Contact", "contact"),),
+    "convert": (
+        lambda world: world.client.post(
+            "conversion.preview", doctype="Contact Prospect", name=world.person.name
+        ),
+        lambda world: world.client.post(
+            "conversion.convert_many", doctype="Contact Prospect", names=[world.person.name]
+        ),
+        lambda world: world.client.post(
+            "conversion.convert", doctype="Contact Prospect", name=world.person.name
+        ),
+    ),
     "see_all_entities": (read("Sales Prospect", "foreign"),),
 }
 

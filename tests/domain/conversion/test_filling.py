@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prospect_crm.domain.conversion.field_map import Field, FieldPair, with_custom_fields
@@ -57,6 +57,10 @@ TARGETS = st.fixed_dictionaries(
         "entities": ENTITIES,
     }
 )
+
+# a busy machine is no fault of the strategies
+settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("busy")
 
 
 @given(SOURCES, TARGETS)
