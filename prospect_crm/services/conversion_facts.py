@@ -19,11 +19,11 @@ from prospect_crm.integrations.erpnext import customers
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import conversions
 from prospect_crm.services import conversion_fields, conversion_leads, conversion_people
+from prospect_crm.services.conversion_outcomes import already
 from prospect_crm.services.record_changes import FORBIDDEN, GONE
 
 BATCH = 200
 TITLES = {"Contact Prospect": "full_name", "Sales Lead": "title", "Sales Prospect": "company_name"}
-ALREADY = Message("Converted already.")
 
 
 def plans_of(
@@ -50,7 +50,7 @@ def _batch(doctype: str, names: list[str], planner: Callable[..., Any]) -> Itera
         if name not in rows:
             yield refused(doctype, name, "", GONE)
         elif name in became:
-            yield refused(doctype, name, rows[name][TITLES[doctype]], _already(doctype, became[name]))
+            yield refused(doctype, name, rows[name][TITLES[doctype]], already(doctype, became[name]))
         elif name not in writable:
             yield refused(doctype, name, rows[name][TITLES[doctype]], FORBIDDEN)
         else:
@@ -69,10 +69,6 @@ def refused(doctype: str, name: str, title: str | None, why: Message) -> Convers
     """Give a plan that does nothing, and why."""
     record = Record(doctype, name, title or "")
     return ConversionPlan(source=record, result=Record("", "", ""), refusal=why)
-
-
-def _already(doctype: str, result: str) -> Message:
-    return Message(ALREADY.template, {"record": result, "doctype": conversions.BECAME[doctype][0]})
 
 
 class CompanyPlanner:

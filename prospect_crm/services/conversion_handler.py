@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import frappe
@@ -11,9 +11,10 @@ from frappe.model.document import Document
 
 from prospect_crm.domain.conversion.plan import ConversionPlan
 from prospect_crm.domain.message import DomainError, Message
-from prospect_crm.domain.operation import Outcome, Plan, Source
+from prospect_crm.domain.operation import Outcome, Path, Plan, Source
 from prospect_crm.queries import conversions
-from prospect_crm.services import conversion_facts, record_changes
+from prospect_crm.services import conversion_facts, conversion_sets, record_changes
+from prospect_crm.services.conversion_outcomes import ALREADY, already
 
 Entry = Mapping[str, Any]
 HASHED = ("Sales Opportunity", "Sales Prospect", "File")
@@ -47,6 +48,14 @@ class ConversionHandler:
         _check_still_true(entry)
         return record_changes.apply_entry(operation, entry)
 
+    def path(self, operation: Document) -> tuple[Path, Message]:
+        """Leads in bulk are written by statements where nobody listens."""
+        return conversion_sets.path_of(operation)
+
+    def apply_many(self, operation: Document, entries: Sequence[Entry]) -> list[Outcome]:
+        """Write a chunk by a few statements."""
+        return conversion_sets.apply_many(entries)
+
     def _lock_source(self, entry: Entry) -> None:
         if entry["group_no"] in self.locked:
             return
@@ -61,7 +70,7 @@ def entries_of(planned: ConversionPlan, group: int) -> list[Plan]:
     source = planned.source
     label = Source(label=source.title)
     if planned.refusal:
-        is_done = planned.refusal.template == conversion_facts.ALREADY.template
+        is_done = planned.refusal.template == ALREADY.template
         state = "skipped" if is_done else "refused"
         return [
             Plan("update", source.doctype, source.name, state, reason=planned.refusal, source=label, group=group)
@@ -71,12 +80,6 @@ def entries_of(planned: ConversionPlan, group: int) -> list[Plan]:
         Plan(step.action, step.doctype, step.name, changes=step.changes, source=label, snapshot=mark, group=group)
         for step in planned.steps
     ]
-
-
-def already(doctype: str, result: str) -> Message:
-    """Say that a source is converted, naming what it became."""
-    values = {"record": result, "doctype": conversions.BECAME[doctype][0]}
-    return Message(conversion_facts.ALREADY.template, values)
 
 
 def _check_still_true(entry: Entry) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import frappe
@@ -91,4 +92,23 @@ def opportunity_values(choices: Mapping[str, Any]) -> dict[str, Any]:
     if values.get("stage") not in [stage.stage_name for stage in stages]:
         values["stage"] = stages[0].stage_name
     values.setdefault("visibility", "Everyone")
+    _check(values)
     return values
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    """What the dialog sends exists, so that nothing is planned which cannot be written."""
+    is_known = values["visibility"] in ("Everyone", "Entity", "Private")
+    for field, doctype in (("sales_rep", "User"), ("currency", "Currency")):
+        is_known &= not values.get(field) or bool(frappe.db.exists(doctype, values[field]))
+    if values.get("expected_close_on"):
+        is_known &= _is_date(values["expected_close_on"])
+    if not is_known:
+        frappe.throw(_("The request is not complete. Reload the page and try again."))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(datetime.strptime(text, "%Y-%m-%d"))
+    except ValueError:
+        return False
