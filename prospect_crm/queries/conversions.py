@@ -8,6 +8,9 @@ from typing import Any
 import frappe
 from frappe.query_builder import DocType, Order
 from frappe.query_builder.functions import Count
+from pypika.terms import Criterion
+
+from prospect_crm.queries.search import pattern
 
 Rows = list[dict[str, Any]]
 BECAME = {
@@ -97,11 +100,12 @@ def people_with_emails(addresses: Sequence[str]) -> list[str]:
     return [row[0] for row in query.limit(MOST_CANDIDATES).run()]
 
 
-def contacts_of_account(company: str) -> list[str]:
-    """Name the contacts of a client account, the latest first."""
+def contacts_of_account(company: str, beginnings: Sequence[str]) -> list[str]:
+    """Name the contacts of a client account whose last name begins like one of these."""
     contact = DocType("Contact")
     query = frappe.qb.from_(contact).select(contact.name).where(contact.client_account == company)
-    return [row[0] for row in query.orderby(contact.creation, order=Order.desc).limit(200).run()]
+    alike = Criterion.any([contact.last_name.like(pattern(text)[1:]) for text in beginnings])
+    return [row[0] for row in query.where(alike).limit(MOST_CANDIDATES).run()]
 
 
 def subscriptions(addresses: Sequence[str]) -> int:

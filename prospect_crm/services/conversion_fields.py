@@ -35,9 +35,15 @@ def _is_ours(field: Any) -> bool:
     return bool(field.get("is_custom_field")) and field.get("module") == "Prospect CRM"
 
 
-def read(doctype: str, names: Sequence[str], *further: str) -> dict[str, dict[str, Any]]:
-    """Give the values of records by name that the user's permission levels show, tables as lists, and ``further``."""
-    fieldnames = [name for name in record_values.journaled_fields(doctype) if name != record_values.LABELS]
+def read(
+    doctype: str, names: Sequence[str], *further: str, only: Sequence[str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Give the values of records by name that the user's permission levels show, tables as lists, and ``further``.
+
+    ``only`` names the fields to read; else it is all that hold values.
+    """
+    every = only or record_values.journaled_fields(doctype)
+    fieldnames = [name for name in every if name != record_values.LABELS]
     visible = _visible(doctype)
     wanted = [name for name in (*fieldnames, *further) if name in visible or name in further]
     found = record_values.read(doctype, list(names), wanted)

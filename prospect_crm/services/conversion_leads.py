@@ -68,7 +68,7 @@ class LeadPlanner:
         """The known record that the user chose instead; ValidationError where they may not change it."""
         if self.is_bulk or not name or name == own or doctype not in (COMPANY, *PERSON_LINKS):
             return None
-        if name not in allowed_names(doctype, allowed_names(doctype, [name]), "write"):
+        if name not in allowed_names(doctype, [name], "write"):
             frappe.throw(
                 _("This record is not there, or you may not read it."), frappe.DoesNotExistError
             )

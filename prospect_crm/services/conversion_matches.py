@@ -26,7 +26,18 @@ POSSIBLE, STRONG = 0.5, 0.9
 MOST = 3
 PHONE_TAIL = 8
 REASONS = 3
+BEGINNING = 3
 PEOPLE = ("Contact", "Contact Prospect")
+NAMES = ("first_name", "last_name", "company_name", "sales_rep")
+ADDRESS = ("address_line1", "address_line2", "city", "pincode", "country")
+READ = {
+    "Contact": (*NAMES, "designation", "email_ids", "phone_nos"),
+    "Contact Prospect": (
+        *(*NAMES, *ADDRESS, "job_title", "email", "phone", "mobile", "other_emails", "other_phones"),
+        "company_as_given",
+    ),
+}
+"""Kind of person -> what the scorer looks at."""
 
 
 @dataclass(slots=True)
@@ -92,12 +103,18 @@ def _candidates(doctype: str, person: Mapping[str, Any]) -> list[str]:
     if doctype == "Contact":
         names += [row["name"] for row in conversions.contacts_with_emails(emails)]
         if person.get("company"):
-            names += conversions.contacts_of_account(person["company"])
+            names += conversions.contacts_of_account(person["company"], _beginnings(person))
     else:
         names += conversions.people_with_emails(emails)
     for text in _searched(person):
         names += names_with(doctype, text, conversions.MOST_CANDIDATES)
     return list(dict.fromkeys(names))
+
+
+def _beginnings(person: Mapping[str, Any]) -> list[str]:
+    """How a last name begins, whichever cell it was typed into."""
+    names = (person.get("last_name") or "", person.get("first_name") or "")
+    return [name.strip()[:BEGINNING] for name in names if name.strip()]
 
 
 def _searched(person: Mapping[str, Any]) -> list[list[str]]:
@@ -118,7 +135,7 @@ def _judged(doctype: str, names: Sequence[str], person: Mapping[str, Any]) -> li
         return []
     ours = _as_person(person)
     further = ("full_name", "client_name") if doctype == "Contact" else ("full_name", "company_name")
-    rows = conversion_fields.read(doctype, names, *further)
+    rows = conversion_fields.read(doctype, names, *further, only=READ[doctype])
     scored = [(row, compare(ours, _as_person(_named_alike(doctype, row)))) for row in rows.values()]
     return [
         Match(

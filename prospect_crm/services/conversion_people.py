@@ -82,7 +82,7 @@ class PeoplePlanner:
         names = [match.name for match in self.matches.values()]
         if "contact" in self.choices:
             names.append(self.choices["contact"])
-        readable = allowed_names(CONTACT, allowed_names(CONTACT, names), "write") if names else set()
+        readable = allowed_names(CONTACT, names, "write") if names else set()
         self.contacts = conversion_fields.read(CONTACT, sorted(readable), "full_name", "contact_prospect")
 
     # -- choosing -------------------------------------------------------------

@@ -134,9 +134,10 @@ def _insert(entries: Sequence[Entry]) -> None:
         return
     defaults = frappe.new_doc(OPPORTUNITY, as_dict=True)
     columns = _columns()
-    rows = [_row(entry, defaults) for entry in entries]
+    rows = [dict.fromkeys(columns) | _row(entry, defaults) for entry in entries]
+    for row, derived in zip(rows, derived_rebuild.DERIVED[OPPORTUNITY](rows), strict=True):
+        row |= derived
     bulk_write.insert_many(OPPORTUNITY, ["name", *columns], [_ordered(row, columns) for row in rows])
-    derived_rebuild.refresh(OPPORTUNITY, [entry["target_name"] for entry in entries])
 
 
 def _row(entry: Entry, defaults: Mapping[str, Any]) -> dict[str, Any]:

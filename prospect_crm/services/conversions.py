@@ -125,10 +125,7 @@ def _try(
     _wait(doctype, name, owns_transaction)
     if became := result_of(doctype, name):
         return became
-    plan = _plan(doctype, name, chosen)
-    if plan.refusal:
-        messages.throw(plan.refusal)
-    if seen and seen != conversion_views.digest(plan):
+    if seen and seen != conversion_views.digest(_plan(doctype, name, chosen)):
         frappe.throw(_("Something has changed since you looked. Look again at what will happen."))
     operation = _apply(doctype, name, chosen)
     if became := result_of(doctype, name):
@@ -146,6 +143,9 @@ def _apply(doctype: str, name: str, chosen: Mapping[str, Any]) -> Document:
         parameters={"names": [name], "choices": dict(chosen), "is_bulk": False},
         request_key=request_key(doctype, name),
     )
+    if operation.status == "Planned" and not operation.planned_count:
+        # the plan goes with the transaction
+        messages.throw(_free(operation))
     operations.apply(operation)
     # somebody who waits may have taken it up
     end = time.monotonic() + PATIENCE

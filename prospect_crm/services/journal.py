@@ -27,14 +27,17 @@ Entry = Mapping[str, Any]
 def write(operation: Document, entries: Sequence[Entry], outcomes: Sequence[Outcome]) -> None:
     """Write what became of a chunk: most entries only change their state, by one statement."""
     plain: list[int] = []
+    by_columns: dict[tuple[str, ...], list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
     digests = _digests(entries, outcomes)
     for entry, outcome in zip(entries, outcomes, strict=True):
         values = _values(entry, outcome, digests)
         if values == {"state": "applied"}:
             plain.append(entry["name"])
         else:
-            stored.update_entry(entry["name"], values)
+            by_columns[tuple(sorted(values))].append((entry["name"], values))
     stored.set_states(plain, "applied")
+    for rows in by_columns.values():
+        bulk_write.update_many(ENTRY, rows)
 
 
 def _values(entry: Entry, outcome: Outcome, digests: Mapping[tuple[str, str], str]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from tests.factories import make, make_company, make_lead, make_note, make_perso
 MANY = 1_000
 ALONE = 100
 LINKED = 200
-SINGLE = 40
+SINGLE = 20
 
 
 def measure() -> Iterator[dict[str, Any]]:
