@@ -41,10 +41,14 @@ def convert_later(doctype: str, name: str, choices: str | dict | None = None) ->
 @frappe.whitelist(methods=["POST"])
 @complete
 def plan_many(
-    doctype: str, names: str | list, choices: str | dict | None = None, token: str = ""
+    doctype: str, selection: str | dict, choices: str | dict | None = None, token: str = ""
 ) -> dict[str, Any]:
-    """Plan the conversion of many records; gives how far the operation is, to look at before it is applied."""
-    operation = conversions.plan_many(doctype, as_list(names, str), as_dict(choices), token=token)
+    """Plan the conversion of many records; gives how far the operation is, to look at before it is applied.
+
+    ``selection`` is {"names": […]}, or {"filters": […]} for all that match.
+    """
+    names = conversions.selected(doctype, as_dict(selection))
+    operation = conversions.plan_many(doctype, names, as_dict(choices), token=token)
     return asdict(operations.progress(operation.name))
 
 

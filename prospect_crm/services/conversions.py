@@ -28,6 +28,7 @@ from prospect_crm.services import (
     messages,
     operation_plans,
     operations,
+    selection,
 )
 from prospect_crm.services.history_changes import title_of
 
@@ -212,6 +213,18 @@ def result_of(doctype: str, name: str) -> Result | None:
 
 
 # -- many ------------------------------------------------------------------------
+
+
+def selected(doctype: str, chosen: Mapping[str, Any]) -> list[str]:
+    """Name the records of a selection: those ticked, or all that match filters, readable ones only."""
+    check_kind(doctype)
+    require_rights(doctype)
+    found: list[str] = []
+    for names in selection.batches(doctype, selection.checked(doctype, chosen)):
+        found += names
+        if len(found) > MAX_NAMES:
+            break
+    return found
 
 
 def plan_many(

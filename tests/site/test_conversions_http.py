@@ -231,7 +231,7 @@ def test_without_the_right_nobody_converts_a_person_nor_looks(clients: list[Clie
     rep = Client(make_user("rep@example.com", "Sales Prospector"))
     sentence = "You do not have the right “Convert to client contact”. Ask "
     calls = {endpoint: {"name": name} for endpoint in ("preview", "convert", "convert_later")}
-    calls |= {endpoint: {"names": [name]} for endpoint in ("plan_many", "convert_many")}
+    calls |= {"plan_many": {"selection": {"names": [name]}}, "convert_many": {"names": [name]}}
     for endpoint, asked in calls.items():
         answer = rep.post(f"conversion.{endpoint}", doctype="Contact Prospect", **asked)
         said = json.loads(json.loads(answer.json()["_server_messages"])[0])["message"]
@@ -259,6 +259,17 @@ def test_a_hidden_source_answers_like_one_that_is_not_there(clients: list[Client
         "Sales Operation Entry", {"operation": operation["operation"]}, ["reason", "label"], order_by="position"
     )
     assert reasons[0] == reasons[1]
+
+
+def test_all_that_match_the_filter_are_converted(clients: list[Client]) -> None:
+    leads = [make_lead(title=f"Lead {number}", value=number) for number in range(4)]
+    frappe.db.commit()
+    chosen = {"filters": [["Sales Lead", "value", ">", 1]]}
+    planned = clients[0].told("conversion.plan_many", doctype="Sales Lead", selection=chosen)
+    assert planned["counts"]["planned_count"] == 2
+    assert clients[0].told("operations.apply", operation=planned["operation"])["status"] == "Done"
+    frappe.db.rollback()
+    assert sorted(frappe.get_all("Sales Opportunity", pluck="lead")) == sorted(lead.name for lead in leads[2:])
 
 
 def test_a_preview_that_is_no_longer_true_is_not_applied(clients: list[Client]) -> None:

@@ -20,6 +20,9 @@ Object.assign(prospect_crm.list, {
 	sales_prospect: sales_prospect_list,
 });
 
+// conversions
+import { convert_selection, offer_conversion_of_selection } from "./conversion/offer.js";
+
 // forms
 import { contact_form } from "./form/contact.js";
 import { contact_prospect_form } from "./form/contact_prospect.js";
@@ -53,3 +56,6 @@ add_labels_to_tag_editor();
 offer_mailing();
 name_colleagues();
 keep_late_forms_away();
+
+prospect_crm.convert_selection = convert_selection;
+offer_conversion_of_selection();

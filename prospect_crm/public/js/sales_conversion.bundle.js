@@ -6,6 +6,6 @@ import { ask_undo } from "./conversion/undo.js";
 frappe.provide("prospect_crm.conversion");
 Object.assign(prospect_crm.conversion, {
 	open: (doctype, name, on_done) => new ConversionDialog(doctype, name, on_done).open(),
-	open_many: (doctype, names, on_done) => new SelectionDialog(doctype, names, on_done).open(),
+	open_many: (...args) => new SelectionDialog(...args).open(),
 	ask_undo,
 });

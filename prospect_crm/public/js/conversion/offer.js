@@ -1,3 +1,5 @@
+import { offer_action } from "../bulk/actions.js";
+
 // What forms and lists offer; the dialogs come with their own bundle when they are opened.
 
 const TARGETS = {
@@ -16,8 +18,7 @@ export async function convert_record(doctype, name, on_done) {
 export async function convert_selection(doctype, names, on_done = () => {}) {
 	if (!names.length) return undefined;
 	if (names.length === 1) return convert_record(doctype, names[0], on_done);
-	await frappe.require("sales_conversion.bundle.js");
-	return prospect_crm.conversion.open_many(doctype, names, on_done);
+	return convert_many(doctype, { names }, names.length, on_done);
 }
 
 /** Whether the user may convert records of this type at all; what they may not is not offered. */
@@ -33,12 +34,23 @@ export function offer_conversion(frm, label) {
 	frm.add_custom_button(label, () => convert_form(frm));
 }
 
-/** Adds the action to the menu of ticked rows. */
-export function offer_conversion_of_selection(listview) {
-	if (!may_convert(listview.doctype)) return;
-	const act = () =>
-		convert_selection(listview.doctype, listview.get_checked_items(true), () => listview.refresh());
-	listview.page.add_actions_menu_item(__("Convert…"), act, false);
+/** Offers the action in the bar over a list's selection. */
+export function offer_conversion_of_selection() {
+	offer_action((bar) => {
+		const { doctype } = bar.listview;
+		return doctype in TARGETS && may_convert(doctype) ? [__("Convert…"), convert_ticked] : null;
+	});
+}
+
+function convert_ticked(bar) {
+	const { doctype } = bar.listview;
+	if (bar.takes_all) return convert_many(doctype, bar.selection, bar.count, () => bar.done());
+	return convert_selection(doctype, bar.names, () => bar.done());
+}
+
+async function convert_many(doctype, selection, count, on_done) {
+	await frappe.require("sales_conversion.bundle.js");
+	return prospect_crm.conversion.open_many(doctype, selection, count, on_done);
 }
 
 async function convert_form(frm) {

@@ -11,23 +11,24 @@ const PAUSE = 1000;
 
 /** Many at once: what holds for all of them, then what would happen, then the result. */
 export class SelectionDialog {
-	constructor(doctype, names, on_done) {
-		Object.assign(this, { doctype, names, on_done });
+	/** `selection` is {names} or {filters} with how many they are. */
+	constructor(doctype, selection, count, on_done) {
+		Object.assign(this, { doctype, selection, count, on_done });
 		this.body = element("div.prospect-convert-many", { "aria-live": "polite" });
 	}
 
 	async open() {
 		const fields = fields_for_many(this.doctype);
 		this.dialog = new frappe.ui.Dialog({
-			title: TITLES[this.doctype](number(this.names.length)),
-			fields: [...fields, { fieldname: "body", fieldtype: "HTML" }],
+			title: TITLES[this.doctype](number(this.count)),
+			fields,
 			primary_action_label: __("Look at what will happen"),
 			primary_action: () => this.plan(),
 			secondary_action_label: __("Cancel"),
 			secondary_action: () => this.dialog.hide(),
 		});
 		this.dialog.$wrapper[0].classList.add("prospect-convert-dialog");
-		this.dialog.fields_dict.body.$wrapper[0].replaceChildren(this.body);
+		this.dialog.$body[0].append(this.body);
 		on_ctrl_enter(this.dialog, () => this.next?.());
 		if (this.doctype === "Sales Lead") this.dialog.set_value("pipeline", await call("pipelines.default"));
 		this.next = () => this.plan();
@@ -36,7 +37,7 @@ export class SelectionDialog {
 	}
 
 	values() {
-		const { body: _body, ...values } = this.dialog.get_values(true) || {};
+		const values = this.dialog.get_values(true) || {};
 		return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 	}
 
@@ -45,7 +46,7 @@ export class SelectionDialog {
 		this.dialog.disable_primary_action();
 		const planned = await call("conversion.plan_many", {
 			doctype: this.doctype,
-			names: JSON.stringify(this.names),
+			selection: JSON.stringify(this.selection),
 			choices: JSON.stringify(this.values()),
 		}).catch(() => this.dialog.hide());
 		if (!planned) return;
@@ -59,8 +60,8 @@ export class SelectionDialog {
 		const left = [...(await this.entries("refused")), ...(await this.entries("skipped"))];
 		const ready = counts.planned_count;
 		fill(this.body, totals(ready, left.length), reasons(left));
-		for (const field of this.dialog.fields) {
-			if (field.fieldname !== "body") this.dialog.set_df_property(field.fieldname, "hidden", 1);
+		for (const field of this.dialog.fields || []) {
+			this.dialog.set_df_property(field.fieldname, "hidden", 1);
 		}
 		this.next = ready ? () => this.apply() : null;
 		this.dialog.set_primary_action(

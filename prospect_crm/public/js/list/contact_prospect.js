@@ -1,7 +1,6 @@
 import { download } from "../components/call.js";
 import { accept_drops } from "../components/drop_zone.js";
 import { open_import } from "../import/upload.js";
-import { offer_conversion_of_selection } from "../conversion/offer.js";
 import { status_indicator } from "./colours.js";
 import { deals_column, deals_formatter, load_deals } from "./deals.js";
 import { list_settings } from "./set_up.js";
@@ -27,7 +26,6 @@ export const contact_prospect_list = list_settings({
 	],
 	refresh: load_deals,
 	onload(listview) {
-		offer_conversion_of_selection(listview);
 		if (frappe.model.can_create("Contact Prospect")) {
 			listview.page.add_inner_button(__("Import"), () => frappe.set_route("sales-import"));
 			const hint = __(

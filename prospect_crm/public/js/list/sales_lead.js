@@ -1,5 +1,4 @@
 import { add_presets, show_presets } from "../components/presets.js";
-import { offer_conversion_of_selection } from "../conversion/offer.js";
 import { status_indicator } from "./colours.js";
 import { show_tags } from "./labels.js";
 import { next_task } from "./next_task.js";
@@ -25,7 +24,6 @@ export const sales_lead_list = list_settings({
 		"phone",
 	],
 	onload(listview) {
-		offer_conversion_of_selection(listview);
 		show_tags(listview);
 		add_presets(listview, presets());
 	},

@@ -1,4 +1,3 @@
-import { offer_conversion_of_selection } from "../conversion/offer.js";
 import { status_indicator } from "./colours.js";
 import { deals_column, deals_formatter, load_deals } from "./deals.js";
 import { next_task } from "./next_task.js";
@@ -20,6 +19,5 @@ export const sales_prospect_list = list_settings({
 		"headcount",
 		"territory",
 	],
-	onload: offer_conversion_of_selection,
 	refresh: load_deals,
 });
