@@ -25,9 +25,7 @@ def preview(doctype: str, name: str, choices: str | dict | None = None) -> dict[
 def convert(doctype: str, name: str, choices: str | dict | None = None, seen: str = "") -> dict[str, Any]:
     """Convert one record and give what it became; the second call gives the first result."""
     is_script = bool(frappe.flags.in_safe_exec)
-    result = conversions.convert(
-        doctype, name, as_dict(choices), seen=seen, owns_transaction=not is_script
-    )
+    result = conversions.convert(doctype, name, as_dict(choices), seen=seen, owns_transaction=not is_script)
     return asdict(result)
 
 

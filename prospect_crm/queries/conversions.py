@@ -62,7 +62,9 @@ def taken_names(doctype: str, names: Sequence[str]) -> set[str]:
     if not names:
         return set()
     table = DocType(doctype)
-    return {row[0] for row in frappe.qb.from_(table).select(table.name).where(table.name.isin(list(names))).run()}
+    return {
+        row[0] for row in frappe.qb.from_(table).select(table.name).where(table.name.isin(list(names))).run()
+    }
 
 
 def photos_of(names: Sequence[str]) -> dict[str, Rows]:

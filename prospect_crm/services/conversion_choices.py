@@ -26,7 +26,16 @@ TEXTS = {
 }
 """Kind of source -> choices that are text."""
 NUMBERS = {"Sales Lead": ("value",)}
-OF_OPPORTUNITY = ("title", "pipeline", "stage", "visibility", "value", "currency", "expected_close_on", "sales_rep")
+OF_OPPORTUNITY = (
+    "title",
+    "pipeline",
+    "stage",
+    "visibility",
+    "value",
+    "currency",
+    "expected_close_on",
+    "sales_rep",
+)
 DUPLICATES = ("leave", "use", "create")
 """Of many at once: leave those out who may already be client contacts, use the known contact, or make a new one."""
 MAX_LENGTH = 140

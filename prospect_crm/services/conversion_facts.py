@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import frappe
 from frappe.utils import now
 
 from prospect_crm.domain.conversion.company import COMPANY, plan_company
 from prospect_crm.domain.conversion.plan import ConversionPlan, Record
-from prospect_crm.domain.message import Message
 from prospect_crm.integrations.erpnext import customers
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import conversions
 from prospect_crm.services import conversion_fields, conversion_leads, conversion_people
 from prospect_crm.services.conversion_outcomes import already
 from prospect_crm.services.record_changes import FORBIDDEN, GONE
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.message import Message
 
 BATCH = 200
 TITLES = {"Contact Prospect": "full_name", "Sales Lead": "title", "Sales Prospect": "company_name"}

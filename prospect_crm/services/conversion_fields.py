@@ -23,9 +23,7 @@ def field_map(pairs: FieldMap, source: str, target: str) -> FieldMap:
 
 def _fields(doctype: str) -> list[Field]:
     return [
-        Field(
-            field.fieldname, field.fieldtype, field.options or "", bool(field.get("is_custom_field"))
-        )
+        Field(field.fieldname, field.fieldtype, field.options or "", bool(field.get("is_custom_field")))
         for field in frappe.get_meta(doctype).fields
     ]
 
@@ -56,7 +54,8 @@ def _visible(doctype: str) -> set[str]:
     tables = {
         field.fieldname
         for field in meta.fields
-        if field.fieldtype in table_fields and (field.permlevel in levels or frappe.session.user == "Administrator")
+        if field.fieldtype in table_fields
+        and (field.permlevel in levels or frappe.session.user == "Administrator")
     }
     return set(meta.get_permitted_fieldnames()) | tables
 

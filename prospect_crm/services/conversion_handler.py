@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.model.document import Document
 
-from prospect_crm.domain.conversion.plan import ConversionPlan
 from prospect_crm.domain.message import DomainError, Message
 from prospect_crm.domain.operation import Outcome, Path, Plan, Source
 from prospect_crm.queries import conversions
 from prospect_crm.services import conversion_facts, conversion_sets, record_changes
 from prospect_crm.services.conversion_outcomes import ALREADY, already
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.conversion.plan import ConversionPlan
 
 Entry = Mapping[str, Any]
 HASHED = ("Sales Opportunity", "Sales Prospect", "File")
@@ -73,11 +75,27 @@ def entries_of(planned: ConversionPlan, group: int) -> list[Plan]:
         is_done = planned.refusal.template == ALREADY.template
         state = "skipped" if is_done else "refused"
         return [
-            Plan("update", source.doctype, source.name, state, reason=planned.refusal, source=label, group=group)
+            Plan(
+                "update",
+                source.doctype,
+                source.name,
+                state,
+                reason=planned.refusal,
+                source=label,
+                group=group,
+            )
         ]
     mark = json.dumps([source.doctype, source.name])
     return [
-        Plan(step.action, step.doctype, step.name, changes=step.changes, source=label, snapshot=mark, group=group)
+        Plan(
+            step.action,
+            step.doctype,
+            step.name,
+            changes=step.changes,
+            source=label,
+            snapshot=mark,
+            group=group,
+        )
         for step in planned.steps
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
@@ -12,11 +12,13 @@ from frappe import _
 from prospect_crm.domain.conversion.company import COMPANY
 from prospect_crm.domain.conversion.field_map import LEAD_TO_OPPORTUNITY
 from prospect_crm.domain.conversion.lead import LEAD, OPPORTUNITY, PERSON_LINKS, LeadFacts, plan_lead
-from prospect_crm.domain.conversion.plan import ConversionPlan
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.services import conversion_fields, pipelines
 from prospect_crm.services.conversion_choices import OF_OPPORTUNITY
 from prospect_crm.services.regions import phone_region
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.conversion.plan import ConversionPlan
 
 Values = Mapping[str, Any]
 
@@ -69,9 +71,7 @@ class LeadPlanner:
         if self.is_bulk or not name or name == own or doctype not in (COMPANY, *PERSON_LINKS):
             return None
         if name not in allowed_names(doctype, [name], "write"):
-            frappe.throw(
-                _("This record is not there, or you may not read it."), frappe.DoesNotExistError
-            )
+            frappe.throw(_("This record is not there, or you may not read it."), frappe.DoesNotExistError)
         further = () if doctype == COMPANY else ("full_name",)
         return conversion_fields.read(doctype, [name], *further).get(name)
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 
 from prospect_crm.domain.matching.scoring import compare
-from prospect_crm.domain.message import Message
 from prospect_crm.domain.normalize.phones import phone_digits
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress
 from prospect_crm.permissions import rights
@@ -20,6 +19,9 @@ from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import conversions
 from prospect_crm.queries.search import names_with
 from prospect_crm.services import conversion_fields, messages
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.message import Message
 
 POSSIBLE, STRONG = 0.5, 0.9
 """Probabilities from which a match is shown, and from which it is chosen."""

@@ -158,7 +158,8 @@ class PeoplePlanner:
             known_addresses=self.addresses.get(account["name"], ()),
             default_country=self.country,
             photo=next(
-                (row for row in self.photos.get(person["name"], ()) if row["file_url"] == person["image"]), None
+                (row for row in self.photos.get(person["name"], ()) if row["file_url"] == person["image"]),
+                None,
             ),
             photo_name=frappe.generate_hash(length=10),
             pairs=self.pairs,

@@ -6,14 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 
-from prospect_crm.domain.conversion.plan import ConversionPlan, FieldLine, Record
 from prospect_crm.queries import conversions, files
 from prospect_crm.services import conversion_fields, messages
 from prospect_crm.services.history_changes import title_of
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.conversion.plan import ConversionPlan, FieldLine, Record
 
 NOT_SEEN = ("converted_on",)
 """Values that differ at every look."""

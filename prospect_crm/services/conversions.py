@@ -116,7 +116,7 @@ def convert(
         if found == refusal:
             break
         refusal = found
-    messages.throw(refusal or TRY_AGAIN)
+    return messages.throw(refusal or TRY_AGAIN)
 
 
 def _try(
@@ -241,7 +241,9 @@ def plan_many(
     if not wanted:
         frappe.throw(_("Nothing is selected. Tick the records first."))
     if len(wanted) > MAX_NAMES:
-        frappe.throw(_("More than {0} records at once are too many. Filter the list further.").format(MAX_NAMES))
+        frappe.throw(
+            _("More than {0} records at once are too many. Filter the list further.").format(MAX_NAMES)
+        )
     chosen = conversion_choices.checked(doctype, choices or {})
     return operation_plans.plan(
         "Conversion",
@@ -258,7 +260,9 @@ def convert_many(
 ) -> operations.Progress:
     """Plan and apply at once, for scripts; above 200 records the work goes on in the background."""
     operation = plan_many(doctype, names, choices, token=token)
-    return operations.apply(operation) if operation.status == "Planned" else operations.progress(operation.name)
+    return (
+        operations.apply(operation) if operation.status == "Planned" else operations.progress(operation.name)
+    )
 
 
 # -- parts ------------------------------------------------------------------------

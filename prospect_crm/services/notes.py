@@ -10,7 +10,18 @@ from prospect_crm.permissions.checks import readable
 from prospect_crm.services import origins
 
 PAGE = 20
-FIELDS = ("name", "reference_doctype", "reference_name", "content", "attachment", "is_private", "is_pinned", "owner", "creation", "modified")
+FIELDS = (
+    "name",
+    "reference_doctype",
+    "reference_name",
+    "content",
+    "attachment",
+    "is_private",
+    "is_pinned",
+    "owner",
+    "creation",
+    "modified",
+)
 
 
 def notes_on(doctype: str, name: str, start: int = 0) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import conversions, files
 from prospect_crm.services.history_changes import title_of
 
-SOURCE_LINKS = {"Sales Opportunity": ("Sales Lead", "lead"), "Contact": ("Contact Prospect", "contact_prospect")}
+SOURCE_LINKS = {
+    "Sales Opportunity": ("Sales Lead", "lead"),
+    "Contact": ("Contact Prospect", "contact_prospect"),
+}
 """Kind of result -> the kind it was made from, and the link to it."""
 BACK_LINKS = {"Contact": ("Contact Prospect", "contact")}
 """Kind of result that several sources may have become -> that kind, and their link to it."""

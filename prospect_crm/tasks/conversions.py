@@ -17,5 +17,8 @@ def convert(source_doctype: str, source_name: str, choices: dict[str, Any], user
     except frappe.ValidationError as error:
         frappe.db.rollback()
         frappe.log_error(
-            title="Conversion", message=str(error), reference_doctype=source_doctype, reference_name=source_name
+            title="Conversion",
+            message=str(error),
+            reference_doctype=source_doctype,
+            reference_name=source_name,
         )

@@ -72,7 +72,11 @@ def test_a_lead_becomes_an_opportunity_and_leaves_the_inbox_but_is_not_won() -> 
     lead = make_lead(contact_prospect=person.name, status="Wanted", value=18500, currency="EUR")
     result = convert(lead, title="Suivi de 4 sites", visibility="Private", expected_close_on="2027-01-29")
     opportunity = frappe.get_doc("Sales Opportunity", result.name)
-    assert (opportunity.title, opportunity.visibility, opportunity.value) == ("Suivi de 4 sites", "Private", 18500)
+    assert (opportunity.title, opportunity.visibility, opportunity.value) == (
+        "Suivi de 4 sites",
+        "Private",
+        18500,
+    )
     assert (opportunity.lead, opportunity.contact_prospect) == (lead.name, person.name)
     assert opportunity.company == person.company
     lead.reload()
@@ -102,8 +106,7 @@ def test_the_second_call_gives_the_first_result_and_makes_nothing(make_source: A
 def test_a_free_person_needs_to_be_told_which_account() -> None:
     person = make_person()
     assert refusal(lambda: convert(person)) == (
-        "Hélène Lefèvre belongs to no company."
-        " Convert this person alone, and say which client account it is."
+        "Hélène Lefèvre belongs to no company. Convert this person alone, and say which client account it is."
     )
     contact = frappe.get_doc("Contact", convert(person, account_name="Lefèvre Conseil").name)
     account = frappe.get_doc("Sales Prospect", contact.client_account)
@@ -142,7 +145,13 @@ def count(operation: Any, state: str) -> int:
 def everything() -> dict[str, Any]:
     """All rows that a conversion may write, without what only says when."""
     kinds = ("Contact Prospect", "Sales Prospect", "Sales Lead", "Sales Opportunity", "Contact", "Address")
-    children = ("Contact Email", "Contact Phone", "Sales Contact Skill", "Dynamic Link", "Sales Record Entity")
+    children = (
+        "Contact Email",
+        "Contact Phone",
+        "Sales Contact Skill",
+        "Dynamic Link",
+        "Sales Record Entity",
+    )
     unsaid = ("modified", "modified_by", "creation", "owner", "_comments")
     return {
         doctype: [
@@ -166,7 +175,14 @@ def test_undo_gives_back_everything_as_it_was(kind: str) -> None:
     result = convert(source, **choices)
     assert everything() != before
     undone = undo(result)
-    assert frappe.get_all("Sales Operation Entry", {"operation": undone.name, "state": "kept"}, ["target_doctype", "action", "reason","changes"]) == []
+    assert (
+        frappe.get_all(
+            "Sales Operation Entry",
+            {"operation": undone.name, "state": "kept"},
+            ["target_doctype", "action", "reason", "changes"],
+        )
+        == []
+    )
     assert everything() == before
     assert convert(source, **choices).is_new
 
@@ -209,7 +225,11 @@ def test_many_at_once_give_each_its_result_and_those_converted_already_their_fir
     first = convert(people[0])
     names = [people[1].name, people[0].name, people[2].name, people[1].name]
     progress = conversions.convert_many("Contact Prospect", names)
-    assert (progress.status, progress.counts["updated_count"], progress.counts["skipped_count"]) == ("Done", 2, 1)
+    assert (progress.status, progress.counts["updated_count"], progress.counts["skipped_count"]) == (
+        "Done",
+        2,
+        1,
+    )
     contacts = frappe.get_all("Contact", {"client_account": company.name}, pluck="name")
     assert len(contacts) == 3
     assert first.name in contacts
@@ -266,7 +286,13 @@ def test_a_custom_field_of_the_same_name_is_carried_along() -> None:
         frappe.db.commit()
 
 
-LISTENER = {"doctype": "Notification", "enabled": 1, "channel": "System Notification", "subject": "x", "event": "Save"}
+LISTENER = {
+    "doctype": "Notification",
+    "enabled": 1,
+    "channel": "System Notification",
+    "subject": "x",
+    "event": "Save",
+}
 
 
 def opportunities(leads: list[Any]) -> list[dict[str, Any]]:
@@ -276,14 +302,20 @@ def opportunities(leads: list[Any]) -> list[dict[str, Any]]:
     for lead in leads:
         [row] = frappe.get_all("Sales Opportunity", {"lead": lead.name}, ["*"])
         [of_lead] = frappe.get_all("Sales Lead", {"name": lead.name}, ["*"])
-        kept = {key: value for key, value in of_lead.items() if key not in (*unsaid, "opportunity", "converted_on")}
+        kept = {
+            key: value
+            for key, value in of_lead.items()
+            if key not in (*unsaid, "opportunity", "converted_on")
+        }
         rows.append({key: value for key, value in row.items() if key not in unsaid} | {"lead": kept})
         assert row["search_text"]
         assert of_lead["opportunity"] == row["name"]
     return rows
 
 
-@pytest.mark.parametrize("choices", [{}, {"visibility": "Private", "stage": "Negotiation", "currency": "USD"}])
+@pytest.mark.parametrize(
+    "choices", [{}, {"visibility": "Private", "stage": "Negotiation", "currency": "USD"}]
+)
 def test_statements_and_documents_write_the_same_rows(choices: dict[str, str]) -> None:
     company = make_company("Nexalis", entities=[{"entity": make("Sales Entity", entity_name="Lille").name}])
     person = make_person("Karim", "Bensaïd", company=company.name, mobile="06 12 34 56 78")

@@ -18,7 +18,11 @@ if "PROSPECT_URL" not in os.environ:
 from tests.factories import make_company, make_lead, make_note, make_person, make_task, make_user, upload
 from tests.site.test_http import Client
 
-RESULTS = {"Contact Prospect": "Contact", "Sales Lead": "Sales Opportunity", "Sales Prospect": "Sales Prospect"}
+RESULTS = {
+    "Contact Prospect": "Contact",
+    "Sales Lead": "Sales Opportunity",
+    "Sales Prospect": "Sales Prospect",
+}
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +162,11 @@ def test_the_photo_is_seen_by_whoever_sees_the_contact(clients: list[Client]) ->
     person = make_person(company=make_company().name)
     file = frappe.get_doc("File", upload(picture(), "face.jpg"))
     file.update(
-        {"attached_to_doctype": "Contact Prospect", "attached_to_name": person.name, "attached_to_field": "image"}
+        {
+            "attached_to_doctype": "Contact Prospect",
+            "attached_to_name": person.name,
+            "attached_to_field": "image",
+        }
     ).save()
     person.db_set("image", file.file_url)
     frappe.db.commit()
@@ -236,7 +244,10 @@ def test_without_the_right_nobody_converts_a_person_nor_looks(clients: list[Clie
         answer = rep.post(f"conversion.{endpoint}", doctype="Contact Prospect", **asked)
         said = json.loads(json.loads(answer.json()["_server_messages"])[0])["message"]
         assert (answer.status_code, said[: len(sentence)]) == (403, sentence), endpoint
-    assert rep.post("conversion.convert", doctype="Sales Lead", name=source("Sales Lead").name).status_code == 200
+    assert (
+        rep.post("conversion.convert", doctype="Sales Lead", name=source("Sales Lead").name).status_code
+        == 200
+    )
 
 
 def test_a_hidden_source_answers_like_one_that_is_not_there(clients: list[Client]) -> None:
@@ -256,7 +267,10 @@ def test_a_hidden_source_answers_like_one_that_is_not_there(clients: list[Client
     operation = rep.told("conversion.convert_many", doctype="Sales Lead", names=[hidden.name, "no-such-name"])
     frappe.db.rollback()
     reasons = frappe.get_all(
-        "Sales Operation Entry", {"operation": operation["operation"]}, ["reason", "label"], order_by="position"
+        "Sales Operation Entry",
+        {"operation": operation["operation"]},
+        ["reason", "label"],
+        order_by="position",
     )
     assert reasons[0] == reasons[1]
 
@@ -269,7 +283,9 @@ def test_all_that_match_the_filter_are_converted(clients: list[Client]) -> None:
     assert planned["counts"]["planned_count"] == 2
     assert clients[0].told("operations.apply", operation=planned["operation"])["status"] == "Done"
     frappe.db.rollback()
-    assert sorted(frappe.get_all("Sales Opportunity", pluck="lead")) == sorted(lead.name for lead in leads[2:])
+    assert sorted(frappe.get_all("Sales Opportunity", pluck="lead")) == sorted(
+        lead.name for lead in leads[2:]
+    )
 
 
 def test_a_preview_that_is_no_longer_true_is_not_applied(clients: list[Client]) -> None:

@@ -19,9 +19,7 @@ def as_contact(person: Mapping[str, Any]) -> dict[str, Any]:
 def _emails(person: Mapping[str, Any]) -> list[dict[str, Any]]:
     addresses = [person.get("email"), *(row.get("email") for row in person.get("other_emails") or [])]
     found = list(dict.fromkeys(address.strip() for address in addresses if address and address.strip()))
-    return [
-        {"email_id": address, "is_primary": int(position == 0)} for position, address in enumerate(found)
-    ]
+    return [{"email_id": address, "is_primary": int(position == 0)} for position, address in enumerate(found)]
 
 
 def _phones(person: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -61,7 +61,7 @@ def fill(
             continue
         before = (target or {}).get(pair.target)
         if pair.key:
-            _add_rows(filling, pair, before or [], offered, region)
+            _add_rows(filling, pair, before or [], offered or [], region)
         elif is_blank(before):
             filling.changes[pair.target] = (None if target is None else before, offered)
         elif not _is_same(before, offered, pair):

@@ -108,9 +108,7 @@ def _address(plan: ConversionPlan, person: Mapping[str, Any], facts: PersonFacts
 
 def _contact(plan: ConversionPlan, person: Mapping[str, Any], facts: PersonFacts, address: str) -> None:
     known = facts.contact
-    filling = fill(
-        facts.pairs, as_contact(person), known, overwrite=facts.overwrite, region=facts.region
-    )
+    filling = fill(facts.pairs, as_contact(person), known, overwrite=facts.overwrite, region=facts.region)
     own = {
         "client_account": facts.account["name"],
         "company_name": facts.account["company_name"],
@@ -138,9 +136,13 @@ def _links(facts: PersonFacts) -> list[dict[str, Any]]:
     """Frappe's Dynamic Links: the account, and the ERP's customer so that the ERP shows the contact too."""
     title = facts.account["company_name"]
     links = [{"link_doctype": COMPANY, "link_name": facts.account["name"], "link_title": title}]
-    erp = (facts.customer.doctype, facts.customer.name) if facts.customer else (
-        facts.account.get("erp_doctype"),
-        facts.account.get("erp_name"),
+    erp = (
+        (facts.customer.doctype, facts.customer.name)
+        if facts.customer
+        else (
+            facts.account.get("erp_doctype"),
+            facts.account.get("erp_name"),
+        )
     )
     if erp[0] and erp[1]:
         links.append({"link_doctype": erp[0], "link_name": erp[1], "link_title": title})
@@ -153,7 +155,9 @@ def _photo(plan: ConversionPlan, person: Mapping[str, Any], facts: PersonFacts) 
     if not facts.photo or not step or "image" not in step.changes:
         return
     values = {**facts.photo, "attached_to_doctype": CONTACT, "attached_to_name": facts.contact_name}
-    plan.create(FILE, facts.photo_name, {**values, "attached_to_field": "image"}, str(facts.photo["file_name"]))
+    plan.create(
+        FILE, facts.photo_name, {**values, "attached_to_field": "image"}, str(facts.photo["file_name"])
+    )
 
 
 def _became(person: Mapping[str, Any], facts: PersonFacts) -> dict[str, tuple[Any, Any]]:
@@ -166,5 +170,3 @@ def _became(person: Mapping[str, Any], facts: PersonFacts) -> dict[str, tuple[An
     if is_blank(person.get("company")):
         changes["company"] = (person.get("company"), facts.account["name"])
     return changes
-
-

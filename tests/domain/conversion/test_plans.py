@@ -165,9 +165,7 @@ def test_a_lead_becomes_an_opportunity_and_keeps_its_status() -> None:
 def test_the_known_contact_that_was_chosen_is_filled_from_the_leads_person() -> None:
     lead = {"name": "l1", "title": "Nexalis", "contact_prospect": "p1", "inbox_state": "Inbox"}
     known = {"name": "Karim B", "full_name": "Karim B", "phone_nos": [{"phone": "+33465712080"}]}
-    given = LeadFacts(
-        AT, "o1", {}, None, PERSON, "Contact Prospect", None, known, "Contact", region="FR"
-    )
+    given = LeadFacts(AT, "o1", {}, None, PERSON, "Contact Prospect", None, known, "Contact", region="FR")
     plan = plan_lead(lead, given)
     assert steps(plan)[0] == ("update", "Contact", "Karim B")
     opportunity = plan.steps[1].changes

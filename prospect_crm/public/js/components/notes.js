@@ -62,7 +62,13 @@ export class Notes extends Part {
 			"article.prospect-note",
 			{ "data-name": note.name },
 			element("div.prospect-note-content", {}, safe_content(note.content), file_of(note)),
-			element("footer", {}, signature(note, this.frm), element("span.prospect-space"), this.actions(note))
+			element(
+				"footer",
+				{},
+				signature(note, this.frm),
+				element("span.prospect-space"),
+				this.actions(note)
+			)
 		);
 		node.classList.toggle("is-pinned", Boolean(note.is_pinned));
 		return node;

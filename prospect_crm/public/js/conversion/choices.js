@@ -2,93 +2,6 @@ import { element, fill } from "../components/element.js";
 
 const PAUSE = 400;
 
-/** The right column: the few fields that a conversion asks for. */
-export class Choices {
-	constructor(dialog, node) {
-		Object.assign(this, { dialog, node, timer: null });
-	}
-
-	draw(answer) {
-		if (!this.group) this.make(answer);
-		if (this.stages) this.draw_stages();
-	}
-
-	make(answer) {
-		const fields = (FIELDS[this.dialog.doctype] || (() => []))(answer);
-		this.node.hidden = !fields.length;
-		if (!fields.length) return;
-		this.fields = fields;
-		this.group = new frappe.ui.FieldGroup({
-			fields: fields.map((field) => ({ ...field, change: () => this.changed(field.fieldname) })),
-			body: this.node,
-		});
-		this.group.make();
-		this.before = this.shown(answer.choices);
-		this.group.set_values(this.before);
-		if (this.dialog.doctype === "Sales Lead") this.make_stages();
-	}
-
-	shown(choices) {
-		const names = this.fields.map(({ fieldname }) => fieldname).filter((name) => name !== "stages");
-		return Object.fromEntries(names.map((name) => [name, choices[name] ?? ""]));
-	}
-
-	/** Frappe tells of every change, its own too: only what differs is looked at, after a pause in typing. */
-	changed(fieldname) {
-		const value = this.group.get_value(fieldname) ?? "";
-		if (String(value) === String(this.before?.[fieldname] ?? "")) return;
-		this.before[fieldname] = value;
-		this.pending = { ...this.pending, [fieldname]: value };
-		if (fieldname === "pipeline") this.pending.stage = "";
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => this.settle(), PAUSE);
-	}
-
-	/** Looks at what was typed but not looked at yet. */
-	async settle() {
-		clearTimeout(this.timer);
-		const values = this.pending;
-		this.pending = null;
-		if (values) await this.dialog.look(values);
-	}
-
-	make_stages() {
-		this.stages = element("div.prospect-convert-stages", {
-			role: "radiogroup",
-			"aria-label": __("Stage", null, "Sales Opportunity"),
-		});
-		this.group.get_field("stages").$wrapper[0].replaceChildren(
-			element("label.control-label", {}, __("Stage", null, "Sales Opportunity")),
-			this.stages
-		);
-	}
-
-	async draw_stages() {
-		const { pipeline, stage } = this.dialog.chosen;
-		if (!pipeline) return;
-		const { stages } = await frappe.db.get_doc("Sales Pipeline", pipeline);
-		if (this.dialog.chosen.pipeline !== pipeline) return;
-		fill(
-			this.stages,
-			stages.map((row) => this.stage(row, row.stage_name === stage))
-		);
-	}
-
-	stage({ stage_name, probability }, is_chosen) {
-		return element(
-			"button.btn.btn-xs",
-			{
-				type: "button",
-				role: "radio",
-				"aria-checked": String(is_chosen),
-				title: __("Probability {0} %", [probability]),
-				on: { click: () => this.dialog.look({ stage: stage_name }) },
-			},
-			stage_name
-		);
-	}
-}
-
 const FIELDS = {
 	"Sales Lead": () => [
 		{ fieldname: "title", fieldtype: "Data", label: __("Title", null, "Sales Opportunity"), reqd: 1 },
@@ -149,6 +62,95 @@ const FIELDS = {
 	},
 };
 
+/** The right column: the few fields that a conversion asks for. */
+export class Choices {
+	constructor(dialog, node) {
+		Object.assign(this, { dialog, node, timer: null });
+	}
+
+	draw(answer) {
+		if (!this.group) this.make(answer);
+		if (this.stages) this.draw_stages();
+	}
+
+	make(answer) {
+		const fields = (FIELDS[this.dialog.doctype] || (() => []))(answer);
+		this.node.hidden = !fields.length;
+		if (!fields.length) return;
+		this.fields = fields;
+		this.group = new frappe.ui.FieldGroup({
+			fields: fields.map((field) => ({ ...field, change: () => this.changed(field.fieldname) })),
+			body: this.node,
+		});
+		this.group.make();
+		this.before = this.shown(answer.choices);
+		this.group.set_values(this.before);
+		if (this.dialog.doctype === "Sales Lead") this.make_stages();
+	}
+
+	shown(choices) {
+		const names = this.fields.map(({ fieldname }) => fieldname).filter((name) => name !== "stages");
+		return Object.fromEntries(names.map((name) => [name, choices[name] ?? ""]));
+	}
+
+	/** Frappe tells of every change, its own too: only what differs is looked at, after a pause in typing. */
+	changed(fieldname) {
+		const value = this.group.get_value(fieldname) ?? "";
+		if (String(value) === String(this.before?.[fieldname] ?? "")) return;
+		this.before[fieldname] = value;
+		this.pending = { ...this.pending, [fieldname]: value };
+		if (fieldname === "pipeline") this.pending.stage = "";
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.settle(), PAUSE);
+	}
+
+	/** Looks at what was typed but not looked at yet. */
+	async settle() {
+		clearTimeout(this.timer);
+		const values = this.pending;
+		this.pending = null;
+		if (values) await this.dialog.look(values);
+	}
+
+	make_stages() {
+		this.stages = element("div.prospect-convert-stages", {
+			role: "radiogroup",
+			"aria-label": __("Stage", null, "Sales Opportunity"),
+		});
+		this.group
+			.get_field("stages")
+			.$wrapper[0].replaceChildren(
+				element("label.control-label", {}, __("Stage", null, "Sales Opportunity")),
+				this.stages
+			);
+	}
+
+	async draw_stages() {
+		const { pipeline, stage } = this.dialog.chosen;
+		if (!pipeline) return;
+		const { stages } = await frappe.db.get_doc("Sales Pipeline", pipeline);
+		if (this.dialog.chosen.pipeline !== pipeline) return;
+		fill(
+			this.stages,
+			stages.map((row) => this.stage(row, row.stage_name === stage))
+		);
+	}
+
+	stage({ stage_name, probability }, is_chosen) {
+		return element(
+			"button.btn.btn-xs",
+			{
+				type: "button",
+				role: "radio",
+				"aria-checked": String(is_chosen),
+				title: __("Probability {0} %", [probability]),
+				on: { click: () => this.dialog.look({ stage: stage_name }) },
+			},
+			stage_name
+		);
+	}
+}
+
 /** For the dialog of many: the fields that hold for all of them. */
 export function fields_for_many(doctype) {
 	const own = new Set(["title", "value", "currency", "stages"]);
@@ -168,4 +170,3 @@ export function fields_for_many(doctype) {
 		},
 	];
 }
-

@@ -5,6 +5,12 @@ import { Choices } from "./choices.js";
 import { match_block } from "./matches.js";
 import { plan_view } from "./plan_view.js";
 
+const TITLES = {
+	"Contact Prospect": (title) => __("Convert {0} to a client contact", [title]),
+	"Sales Lead": (title) => __("Convert {0} to an opportunity", [title]),
+	"Sales Prospect": (title) => __("Make {0} a client", [title]),
+};
+
 /** One dialog: on the left what will happen, in words, on the right the few choices. Nothing is written before Convert. */
 export class ConversionDialog {
 	constructor(doctype, name, on_done = () => {}) {
@@ -116,9 +122,3 @@ export class ConversionDialog {
 		frappe.show_alert({ message, indicator: is_new ? "green" : "blue" });
 	}
 }
-
-const TITLES = {
-	"Contact Prospect": (title) => __("Convert {0} to a client contact", [title]),
-	"Sales Lead": (title) => __("Convert {0} to an opportunity", [title]),
-	"Sales Prospect": (title) => __("Make {0} a client", [title]),
-};

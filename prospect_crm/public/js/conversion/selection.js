@@ -9,6 +9,12 @@ import { on_ctrl_enter } from "./keys.js";
 const SHOWN = 50;
 const PAUSE = 1000;
 
+const TITLES = {
+	"Contact Prospect": (count) => __("Convert {0} people to client contacts", [count]),
+	"Sales Lead": (count) => __("Convert {0} leads to opportunities", [count]),
+	"Sales Prospect": (count) => __("Make {0} companies clients", [count]),
+};
+
 /** Many at once: what holds for all of them, then what would happen, then the result. */
 export class SelectionDialog {
 	/** `selection` is {names} or {filters} with how many they are. */
@@ -102,7 +108,11 @@ export class SelectionDialog {
 					: __("The work was interrupted; it goes on by itself.")
 			),
 			reasons(refused),
-			element("p", {}, record_link("Sales Operation", this.operation, __("Show the operation, or undo it")))
+			element(
+				"p",
+				{},
+				record_link("Sales Operation", this.operation, __("Show the operation, or undo it"))
+			)
 		);
 		this.dialog.set_primary_action(__("Close"), () => this.dialog.hide());
 		this.dialog.enable_primary_action();
@@ -114,7 +124,9 @@ export class SelectionDialog {
 		for (;;) {
 			const progress = await call("operations.progress", { operation: this.operation });
 			if (is_enough(progress)) return progress;
-			await new Promise((resolve) => setTimeout(resolve, PAUSE));
+			await new Promise((resolve) => {
+				setTimeout(resolve, PAUSE);
+			});
 		}
 	}
 
@@ -122,12 +134,6 @@ export class SelectionDialog {
 		fill(this.body, element("p.prospect-convert-refusal", {}, icon("close"), error_message));
 	}
 }
-
-const TITLES = {
-	"Contact Prospect": (count) => __("Convert {0} people to client contacts", [count]),
-	"Sales Lead": (count) => __("Convert {0} leads to opportunities", [count]),
-	"Sales Prospect": (count) => __("Make {0} companies clients", [count]),
-};
 
 function totals(ready, left) {
 	return element(

@@ -15,7 +15,10 @@ export async function show_ties(frm, parts = []) {
 	const ties = await call("conversion.ties", { doctype, name });
 	if (frm.doc.name !== name) return;
 	frm.prospect_sources = ties.sources.map((source) => [source.doctype, source.name]);
-	const lines = [ties.became && became(frm, ties.became), ...ties.sources.map((source) => origin(frm, source))];
+	const lines = [
+		ties.became && became(frm, ties.became),
+		...ties.sources.map((source) => origin(frm, source)),
+	];
 	fill(node, lines);
 	node.hidden = !lines.some(Boolean);
 	// they show what hangs on the sources too
@@ -38,7 +41,9 @@ function place(frm) {
 function became(frm, { doctype, name, title, on, by, operation }) {
 	const is_itself = doctype === frm.doctype && name === frm.doc.name;
 	const target = name && !is_itself ? record_link(doctype, name, title) : title;
-	const sentence = is_itself ? __("Client since {0}", [date_and_time(on)]) : __("Converted on {0} to", [date_and_time(on)]);
+	const sentence = is_itself
+		? __("Client since {0}", [date_and_time(on)])
+		: __("Converted on {0} to", [date_and_time(on)]);
 	return element(
 		"p",
 		{},

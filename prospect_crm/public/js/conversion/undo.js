@@ -37,7 +37,9 @@ function sentence(may_undo, blockers) {
 		{},
 		blockers.length
 			? __("What nobody has changed since goes back as it was. This is left alone:")
-			: __("Everything goes back as it was: what was created is taken away, what was changed is put back.")
+			: __(
+					"Everything goes back as it was: what was created is taken away, what was changed is put back."
+				)
 	);
 }
 
@@ -57,6 +59,8 @@ async function until_planned(operation) {
 	for (;;) {
 		const progress = await call("operations.progress", { operation });
 		if (progress.status !== "Planning") return progress;
-		await new Promise((resolve) => setTimeout(resolve, 1000));
+		await new Promise((resolve) => {
+			setTimeout(resolve, 1000);
+		});
 	}
 }
