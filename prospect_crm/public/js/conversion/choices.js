@@ -2,6 +2,11 @@ import { element, fill } from "../components/element.js";
 
 const PAUSE = 400;
 
+/** The enabled currencies come with the desk: not everybody may read their list. The server judges what is sent. */
+function currencies() {
+	return ["", ...Object.keys(locals[":Currency"] || {}).sort()];
+}
+
 const FIELDS = {
 	"Sales Lead": () => [
 		{ fieldname: "title", fieldtype: "Data", label: __("Title", null, "Sales Opportunity"), reqd: 1 },
@@ -11,6 +16,7 @@ const FIELDS = {
 			options: "Sales Pipeline",
 			label: __("Pipeline", null, "Sales Opportunity"),
 			get_query: () => ({ filters: { disabled: 0 } }),
+			ignore_link_validation: 1,
 			reqd: 1,
 		},
 		{ fieldname: "stages", fieldtype: "HTML" },
@@ -22,8 +28,8 @@ const FIELDS = {
 		},
 		{
 			fieldname: "currency",
-			fieldtype: "Link",
-			options: "Currency",
+			fieldtype: "Select",
+			options: currencies(),
 			label: __("Currency", null, "Sales Opportunity"),
 		},
 		{
@@ -31,7 +37,13 @@ const FIELDS = {
 			fieldtype: "Date",
 			label: __("Expected Close", null, "Sales Opportunity"),
 		},
-		{ fieldname: "sales_rep", fieldtype: "Link", options: "User", label: __("Sales Rep") },
+		{
+			fieldname: "sales_rep",
+			fieldtype: "Link",
+			options: "User",
+			label: __("Sales Rep"),
+			ignore_link_validation: 1,
+		},
 		{
 			fieldname: "visibility",
 			fieldtype: "Select",
