@@ -86,8 +86,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "users.full_names": (),
 }
 
-LATER = {"convert", "merge"}
-LATER = {"merge", "mailing_lists"}
+LATER = {"merge"}
 """Rights of features that are not built yet."""
 
 
