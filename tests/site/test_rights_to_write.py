@@ -14,7 +14,8 @@ from frappe.permissions import add_permission, reset_perms, update_permission_pr
 from prospect_crm.permissions import rights, viewer
 from prospect_crm.permissions.conditions import allowed_names
 from tests.factories import make_user
-from tests.site.test_rights import KINDS, insert_as, random_people, random_records, random_work, without
+from tests.site.rights_world import KINDS, without
+from tests.site.test_one_rule import insert_as, random_people, random_records, random_work
 
 COMPARED = 12
 OWN_ONLY = ("Sales Task", "Sales Lead")
