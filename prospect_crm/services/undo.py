@@ -109,7 +109,8 @@ class UndoHandler:
         """Tie both operations to each other; what was left alone says so on the original too."""
         left = stored.left_alone(operation.name)
         stored.set_states(left, "kept")
-        values = {**stored.undone_counts(operation.undoes), "undone_by": operation.name}
+        # undone, the same request is a new one: the same file may be imported again
+        values = {**stored.undone_counts(operation.undoes), "undone_by": operation.name, "request_key": None}
         frappe.db.set_value(DOCTYPE, operation.undoes, values, update_modified=False)
         frappe.db.set_value(DOCTYPE, operation.name, "request_key", None, update_modified=False)
         _tie_again(operation)

@@ -204,6 +204,17 @@ def test_an_import_is_taken_back_whole() -> None:
     assert undone.kept_count == 0
 
 
+def test_the_same_file_can_be_imported_again_once_its_import_is_undone() -> None:
+    file = upload(card("Anne", "Weisse"))
+    done = apply(imports.plan_import([file], {}))
+    assert imports.plan_import([file], {}).name == done.name
+    take_back(done)
+    again = imports.plan_import([file], {})
+    assert again.name != done.name
+    assert apply(again).created_count == 1
+    assert frappe.db.count("Contact Prospect") == 1
+
+
 def test_an_imported_person_who_was_edited_or_worked_on_stays_with_their_company() -> None:
     cards = card("Hélène", "Lefèvre", "ORG:Nexalis") + card("Paul", "Thiébaut") + card("Anne", "Weisse")
     done = apply(imports.plan_import([upload(cards)], {}))
