@@ -29,6 +29,7 @@ def test_a_background_job_speaks_the_language_of_its_user(french_user: str) -> N
     frappe.set_user(french_user)
     operation = planned(b"%PDF-1.7 not a list of people")
     assert operation.error_message == "The file is PDF, not a workbook. Choose an .xlsx or .csv file."
+    operation.db_set("status", "Planning")
     operations.plan(operation.name, french_user)
     operation.reload()
     assert operation.error_message == (
