@@ -76,13 +76,13 @@ def preview(
     operation: str,
     state: str = "",
     action: str = "",
+    file: str = "",
     start: int = 0,
     length: int = operation_preview.PAGE,
 ) -> dict[str, Any]:
     """Give a page of what would happen, or of what has happened, with the totals."""
-    page = operation_preview.preview(
-        readable_operation(operation), state=state, action=action, start=start, length=length
-    )
+    shown = readable_operation(operation)
+    page = operation_preview.preview(shown, state=state, action=action, file=file, start=start, length=length)
     return asdict(page)
 
 

@@ -48,7 +48,7 @@ def test_a_form_names_the_missing_field_in_french() -> None:
 def test_a_shortened_field_is_named_by_its_label() -> None:
     frappe.local.lang = "fr"
     operation = planned(card("Anne", "Weisse", f"TITLE:{'Directrice ' * 30}"))
-    page = frappe.call("prospect_crm.api.imports.preview", operation=operation.name)
+    page = frappe.call("prospect_crm.api.operations.preview", operation=operation.name)
     assert page["entries"][0]["warnings"] == [
         "Texte trop long pour son champ\u00a0; le texte entier est conservé avec la fiche\u00a0: Fonction."
     ]

@@ -27,13 +27,17 @@ WRITES = (
     "conversion.convert_later",
     "conversion.convert_many",
     "conversion.plan_many",
+    "exports.vcards",
+    "imports.correct",
     "imports.plan",
     "imports.plan_again",
-    "imports.choose",
-    "imports.correct",
-    "imports.apply",
-    "imports.cancel",
-    "exports.vcards",
+    "operations.apply",
+    "operations.cancel",
+    "operations.choose",
+    "operations.plan_change",
+    "operations.plan_delete",
+    "operations.plan_undo",
+    "operations.resume",
 )
 ENDPOINTS = tuple(sorted(endpoints.found()))
 
@@ -92,12 +96,12 @@ def test_the_main_job_over_http(client: Client) -> None:
     names = ("John_Doe_ANDROID.vcf", "John_Doe_IPHONE.vcf", "rfc6350-example.vcf")
     files = [client.upload((SHARED_CARDS / "ez-vcard" / name).read_bytes(), name) for name in names]
     operation = client.told("imports.plan", files=files, labels=list(names))["operation"]
-    preview = client.told("imports.preview", operation=operation)
+    preview = client.told("operations.preview", operation=operation)
     assert (preview["source_count"], preview["progress"]["counts"]["planned_count"]) == (8, 3)
     assert [file["name"] for file in preview["files"]] == list(names)
     assert people() == []
-    assert client.told("imports.apply", operation=operation)["status"] == "Done"
-    refused = [entry["reason"] for entry in client.told("imports.preview", operation=operation)["entries"]]
+    assert client.told("operations.apply", operation=operation)["status"] == "Done"
+    refused = [entry["reason"] for entry in client.told("operations.preview", operation=operation)["entries"]]
     assert len(people()) == 3, refused
 
     template = client.get("imports.template")
@@ -108,7 +112,7 @@ def test_the_main_job_over_http(client: Client) -> None:
     ]
     workbook = client.upload(fill_template(template.content, *rows), "filled.xlsx")
     operation = client.told("imports.plan", files=[workbook], options={"strict": True})["operation"]
-    assert client.told("imports.apply", operation=operation)["counts"]["created_count"] == 50
+    assert client.told("operations.apply", operation=operation)["counts"]["created_count"] == 50
 
     everybody = [row.name for row in people()]
     single = client.post("exports.vcards", names=everybody)
@@ -143,12 +147,15 @@ def test_an_unreadable_record_answers_like_a_missing_one(endpoint: str) -> None:
 
 def test_somebody_elses_operation_answers_like_a_missing_one(client: Client) -> None:
     operation = plan_one(client)
-    other = Client(make_user("manager@example.com", "Sales Prospection Manager"))
+    other = Client(make_user("other@example.com", "Sales Prospector"))
     arguments = {"positions": [1], "is_wanted": False, "position": 1, "values": {"first_name": "x"}}
-    for endpoint in ("preview", "choose", "correct", "apply", "cancel", "progress", "plan_again"):
-        answers = [
-            other.post(f"imports.{endpoint}", operation=name, **arguments) for name in (operation, "no-such")
-        ]
+    of_operations = ("preview", "choose", "apply", "cancel", "progress", "resume", "plan_undo")
+    for endpoint in (
+        *(f"operations.{name}" for name in of_operations),
+        "imports.correct",
+        "imports.plan_again",
+    ):
+        answers = [other.post(endpoint, operation=name, **arguments) for name in (operation, "no-such")]
         assert [answer.status_code for answer in answers] == [404, 404], endpoint
         told = [
             [json.loads(text)["message"] for text in json.loads(answer.json()["_server_messages"])]
@@ -189,7 +196,7 @@ def test_two_clicks_at_once_import_once(client: Client) -> None:
 
     operation = plan_one(client, *(card("Anne", f"Weisse {number}") for number in range(30)))
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda _: client.post("imports.apply", operation=operation), range(4)))
+        answers = list(pool.map(lambda _: client.post("operations.apply", operation=operation), range(4)))
     assert {answer.status_code for answer in answers} <= {200, 417}
     assert 200 in {answer.status_code for answer in answers}
     assert len(people()) == 30
@@ -260,7 +267,7 @@ def test_forged_arguments_get_a_refusal_and_no_traceback(client: Client, seed: i
     for _ in range(50):
         endpoint = chance.choice(ENDPOINTS)
         arguments = {name: chance.choice(VALUES) for name in chance.sample(PARAMETERS, chance.randint(0, 6))}
-        if chance.random() < 0.5 and endpoint != "imports.apply":
+        if chance.random() < 0.5 and endpoint != "operations.apply":
             arguments["operation"] = own
         answer = client.post(endpoint, **arguments)
         assert answer.status_code < 500, (endpoint, arguments, answer.text[:2000])

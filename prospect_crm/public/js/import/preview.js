@@ -1,6 +1,7 @@
 import { button } from "../components/button.js";
-import { element, icon } from "../components/element.js";
+import { element } from "../components/element.js";
 import { number } from "../components/format.js";
+import { proof_line, total_tile } from "../operation/parts.js";
 import { show_entries } from "./entries.js";
 
 /** What would happen, before anything is written. */
@@ -94,19 +95,11 @@ function totals(page) {
 	return element(
 		"div.prospect-totals",
 		{},
-		tiles.map(([state, label, count, remark]) =>
-			element(
-				`button.prospect-total.is-${state}${page.filter.state === state ? ".is-chosen" : ""}`,
-				{
-					type: "button",
-					"aria-pressed": String(page.filter.state === state),
-					on: { click: () => page.filter_by({ state: page.filter.state === state ? "" : state }) },
-				},
-				element("span.prospect-total-label", {}, label),
-				element("strong", {}, number(count)),
-				count > 0 && element("small", {}, remark)
-			)
-		)
+		tiles.map(([state, label, count, remark]) => {
+			const is_chosen = page.filter.state === state;
+			const on_click = () => page.filter_by({ state: is_chosen ? "" : state });
+			return total_tile({ kind: state, label, count, remark, is_chosen, on_click });
+		})
 	);
 }
 
@@ -153,12 +146,7 @@ function columns_sentence(name, report) {
 
 function proof(preview) {
 	const { planned_count, skipped_count, refused_count } = preview.progress.counts;
-	return element(
-		"p.prospect-proof",
-		{},
-		icon("check"),
-		element("strong", {}, __("The count adds up.")),
-		" ",
+	return proof_line(
 		__("{0} rows = {1} to add + {2} skipped + {3} refused.", [
 			number(preview.source_count),
 			number(planned_count),

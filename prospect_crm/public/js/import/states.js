@@ -1,7 +1,8 @@
 import { button } from "../components/button.js";
 import { download } from "../components/call.js";
 import { element, icon } from "../components/element.js";
-import { duration, number } from "../components/format.js";
+import { number } from "../components/format.js";
+import { planning_card } from "../operation/parts.js";
 import { show_entries } from "./entries.js";
 import { choose_files, open_import } from "./upload.js";
 
@@ -52,68 +53,12 @@ export function show_start() {
 
 /** The files are read in the background. */
 export function show_waiting() {
-	return element(
-		"section.prospect-card.prospect-empty",
-		{ "aria-live": "polite" },
-		element("h3", {}, __("Reading the files…")),
-		element(
-			"p",
-			{},
-			__("You can leave this page: a plan keeps for 24 hours, and nothing is written yet.")
-		),
-		element("div.prospect-bar.is-endless", {}, element("span"))
-	);
-}
-
-/** The import runs. */
-export function show_running(page) {
-	const { counts, status } = page.preview.progress;
-	const done = counts.created_count + counts.refused_count + counts.updated_count;
-	const all = done + counts.planned_count;
-	return element(
-		"section.prospect-card",
-		{ "aria-live": "polite" },
-		element("h3", {}, __("Importing {0} people", [number(all)])),
-		element(
-			"div.prospect-bar",
-			{ role: "progressbar", "aria-valuenow": done, "aria-valuemax": all },
-			element("span", { style: `width:${all ? (100 * done) / all : 0}%` })
-		),
-		element(
-			"p.prospect-split",
-			{},
-			__("{0} of {1}", [number(done), number(all)]),
-			time_left(page, done, all)
-		),
-		element(
-			"p.text-muted",
-			{},
-			status === "Interrupted"
-				? __(
-						"The server was interrupted. It goes on by itself where it was; nothing is lost and none comes twice."
-					)
-				: __("You can leave this page. If the server restarts, the import goes on where it was.")
-		),
-		button(__("Stop after this batch"), () => page.cancel())
-	);
-}
-
-function time_left(page, done, all) {
-	page.measured ??= { since: Date.now(), done };
-	const seconds = (Date.now() - page.measured.since) / 1000;
-	const rate = (done - page.measured.done) / seconds;
-	if (seconds < 3 || rate <= 0) return null;
-	return element(
-		"span",
-		{},
-		__("{0} a second, about {1} left", [number(Math.round(rate)), duration((all - done) / rate)])
-	);
+	return planning_card(__("Reading the files…"));
 }
 
 /** What came of it. */
 export function show_done(page) {
 	const { counts } = page.preview.progress;
-	page.measured = undefined;
 	return element(
 		"section.prospect-card",
 		{},

@@ -2,9 +2,9 @@ import { button } from "../components/button.js";
 import { call } from "../components/call.js";
 import { element, fill, icon } from "../components/element.js";
 import { number } from "../components/format.js";
-
-const POLL = 1500;
-const RUNNING = ["Planning", "Queued", "Running", "Interrupted"];
+import { FollowedOperation, RUNNING } from "../operation/followed.js";
+import { endless_bar, progress_bar, total_tile } from "../operation/parts.js";
+import { tally } from "../operation/words.js";
 
 /**
  * A dialog of three steps: choose, look, done. Nothing is written before the last button.
@@ -12,11 +12,11 @@ const RUNNING = ["Planning", "Queued", "Running", "Interrupted"];
  * `form` draws the first step and knows the words: draw(dialog), plan(), detail(entry), planned_label(),
  * apply_label(count), done_sentence(count); show(operation, entry) where a row can be opened.
  */
-export class PlanDialog {
+export class PlanDialog extends FollowedOperation {
 	constructor(title, form, on_done = () => {}) {
+		super();
 		this.form = form;
 		this.on_done = on_done;
-		this.filter = "";
 		this.body = element("div.prospect-plan", {});
 		this.footer = element("div.prospect-plan-footer", {});
 		this.dialog = new frappe.ui.Dialog({ title, size: "large" });
@@ -32,8 +32,7 @@ export class PlanDialog {
 
 	/** Whatever was only planned when the dialog closes never happens. */
 	leave() {
-		this.is_closed = true;
-		if (this.preview?.progress.status === "Planned")
+		if (["Planning", "Planned"].includes(this.status))
 			call("operations.cancel", { operation: this.operation });
 	}
 
@@ -44,10 +43,8 @@ export class PlanDialog {
 	}
 
 	async plan() {
-		({ operation: this.operation } = await this.form.plan());
-		this.filter = "";
-		await this.load();
-		await this.wait();
+		const { operation } = await this.form.plan();
+		await this.follow(operation, { state: "" });
 	}
 
 	/** Back to the choice; the plan is given up. */
@@ -57,42 +54,17 @@ export class PlanDialog {
 		this.choose();
 	}
 
-	async load(start = 0) {
-		const before = start ? this.preview.entries : [];
-		this.preview = await call("operations.preview", {
-			operation: this.operation,
-			state: this.filter,
-			start,
-		});
-		this.preview.entries = [...before, ...this.preview.entries];
-		this.draw();
-		if (!start) this.open_first();
+	is_open() {
+		return this.dialog.display;
 	}
 
-	/** One mail is shown without a click. */
-	open_first() {
-		this.body.querySelector(".prospect-plan-open")?.click();
-	}
-
-	async wait() {
-		while (!this.is_closed && RUNNING.includes(this.preview.progress.status)) {
-			await frappe.timeout(POLL / 1000);
-			await this.load();
-		}
-	}
-
-	async apply() {
-		await call("operations.apply", { operation: this.operation });
-		await this.load();
-		await this.wait();
-	}
-
-	draw() {
-		const { status } = this.preview.progress;
-		if (status === "Planned") this.draw_plan();
-		else if (status === "Planning") this.draw_planning();
-		else if (RUNNING.includes(status)) this.draw_running();
+	/** Draws the step the operation is at; one mail is shown without a click. */
+	render() {
+		if (this.status === "Planned") this.draw_plan();
+		else if (this.status === "Planning") this.draw_planning();
+		else if (RUNNING.includes(this.status)) this.draw_running();
 		else this.draw_end();
+		this.body.querySelector(".prospect-plan-open")?.click();
 	}
 
 	draw_plan() {
@@ -118,38 +90,34 @@ export class PlanDialog {
 		fill(
 			this.body,
 			element("p", { "aria-live": "polite" }, __("Looking at each record…")),
-			element("div.prospect-bar.is-endless", {}, element("span"))
+			endless_bar()
 		);
 		fill(this.footer);
 	}
 
 	draw_running() {
-		const { counts } = this.preview.progress;
-		const done = handled(counts);
-		const all = done + counts.planned_count;
+		const { done, to_do } = tally(this.preview.progress);
 		fill(
 			this.body,
-			element("p", { "aria-live": "polite" }, __("{0} of {1}", [number(done), number(all)])),
-			element(
-				"div.prospect-bar",
-				{ role: "progressbar", "aria-valuenow": done, "aria-valuemax": all },
-				element("span", { style: `width:${all ? (100 * done) / all : 0}%` })
-			),
+			element("p", { "aria-live": "polite" }, __("{0} of {1}", [number(done), number(to_do)])),
+			progress_bar(done, to_do),
 			element("p.text-muted", {}, __("You can close this window: it goes on in the background."))
 		);
 		fill(this.footer);
 	}
 
 	draw_end() {
-		const { status, counts, error_message } = this.preview.progress;
-		const is_done = status === "Done";
+		const { error_message } = this.preview.progress;
+		const is_done = this.status === "Done";
 		fill(
 			this.body,
 			element(
 				`p.prospect-plan-head${is_done ? ".is-done" : ""}`,
 				{ role: "status" },
 				icon(is_done ? "check" : "alert-triangle"),
-				is_done ? this.form.done_sentence(applied(counts)) : error_message || __("It was stopped.")
+				is_done
+					? this.form.done_sentence(tally(this.preview.progress).applied)
+					: error_message || __("It was stopped.")
 			),
 			this.form.remark?.(),
 			this.rows()
@@ -177,27 +145,12 @@ export class PlanDialog {
 		return element(
 			"div.prospect-totals",
 			{},
-			tiles.map(([state, label, count]) => this.tile(state, label, count))
+			tiles.map(([state, label, count]) => {
+				const is_chosen = this.filter.state === state;
+				const on_click = () => this.filter_by({ state: is_chosen ? "" : state });
+				return total_tile({ kind: state, label, count, is_chosen, on_click });
+			})
 		);
-	}
-
-	tile(state, label, count) {
-		const is_chosen = this.filter === state;
-		return element(
-			`button.prospect-total.is-${state}${is_chosen ? ".is-chosen" : ""}`,
-			{
-				type: "button",
-				"aria-pressed": String(is_chosen),
-				on: { click: () => this.narrow(is_chosen ? "" : state) },
-			},
-			element("span.prospect-total-label", {}, label),
-			element("strong", {}, number(count))
-		);
-	}
-
-	narrow(state) {
-		this.filter = state;
-		return this.load();
 	}
 
 	rows() {
@@ -211,7 +164,7 @@ export class PlanDialog {
 				{},
 				entries.map((entry) => this.row(entry))
 			),
-			has_more && button(__("Show more rows"), () => this.load(entries.length))
+			has_more && button(__("Show more rows"), () => this.load_more())
 		);
 	}
 
@@ -262,12 +215,4 @@ function verdict(form, entry) {
 				element(`small${entry.state === "planned" ? ".prospect-warning" : ""}`, {}, sentence)
 			),
 	];
-}
-
-function applied(counts) {
-	return counts.created_count + counts.updated_count + counts.deleted_count;
-}
-
-function handled(counts) {
-	return applied(counts) + counts.refused_count;
 }

@@ -23,8 +23,7 @@ function view_of(frm) {
 			changed: () => show_status(frm),
 			is_open: () => frappe.get_route()[2] === frm.operation_view.operation,
 		});
-		for (const event of ["sales_operation_progress", "sales_operation_planned"])
-			frappe.realtime.on(event, (told) => view.told(told.operation));
+		view.listen();
 		frm.operation_view = view;
 	}
 	return frm.operation_view;

@@ -1,62 +1,43 @@
-import { button } from "../components/button.js";
 import { element, icon } from "../components/element.js";
 import { date_and_time, duration, number } from "../components/format.js";
 import { record_link } from "../components/record_link.js";
 import { user_name } from "../components/user_name.js";
-import { running_words, tally } from "./words.js";
+import { proof_line, total_tile } from "./parts.js";
+import { tally } from "./words.js";
+
+const KIND_OF = { create: "created", update: "updated", delete: "deleted", send: "updated" };
 
 /** What the numbers of an operation are called: before it is applied, and after. */
-function tiles(preview) {
-	const { counts, status } = preview.progress;
-	const is_plan = status === "Planned";
-	const planned = preview.actions || {};
+function tiles({ actions, progress: { counts, status } }) {
+	const done = { create: counts.created_count, update: counts.updated_count, delete: counts.deleted_count };
+	const [state, words, numbers] =
+		status === "Planned" ? ["planned", to_do_words(), actions] : ["applied", done_words(), done];
+	const rest = [
+		["kept", __("Left alone", null, "Counts of an operation"), counts.kept_count],
+		["skipped", __("Skipped", null, "Counts of an operation"), counts.skipped_count],
+		["refused", __("Refused", null, "Counts of an operation"), counts.refused_count],
+	];
 	return [
-		is_plan
-			? ["planned", "create", __("To add", null, "Counts of an operation"), planned.create, "created"]
-			: [
-					"applied",
-					"create",
-					__("Added", null, "Counts of an operation"),
-					counts.created_count,
-					"created",
-				],
-		is_plan
-			? [
-					"planned",
-					"update",
-					__("To change", null, "Counts of an operation"),
-					planned.update,
-					"updated",
-				]
-			: [
-					"applied",
-					"update",
-					__("Changed", null, "Counts of an operation"),
-					counts.updated_count,
-					"updated",
-				],
-		is_plan
-			? [
-					"planned",
-					"delete",
-					__("To delete", null, "Counts of an operation"),
-					planned.delete,
-					"deleted",
-				]
-			: [
-					"applied",
-					"delete",
-					__("Deleted", null, "Counts of an operation"),
-					counts.deleted_count,
-					"deleted",
-				],
-		is_plan && planned.send
-			? ["planned", "send", __("To send", null, "Counts of an operation"), planned.send, "updated"]
-			: null,
-		["kept", "", __("Left alone", null, "Counts of an operation"), counts.kept_count, "kept"],
-		["skipped", "", __("Skipped", null, "Counts of an operation"), counts.skipped_count, "skipped"],
-		["refused", "", __("Refused", null, "Counts of an operation"), counts.refused_count, "refused"],
-	].filter((tile) => tile && (tile[3] || ["skipped", "refused"].includes(tile[0])));
+		...Object.entries(words).map(([action, label]) => ({ state, action, label, count: numbers[action] })),
+		...rest.map(([name, label, count]) => ({ state: name, action: "", label, count })),
+	].filter(({ state: name, count }) => count || ["skipped", "refused"].includes(name));
+}
+
+function to_do_words() {
+	return {
+		create: __("To add", null, "Counts of an operation"),
+		update: __("To change", null, "Counts of an operation"),
+		delete: __("To delete", null, "Counts of an operation"),
+		send: __("To send", null, "Counts of an operation"),
+	};
+}
+
+function done_words() {
+	return {
+		create: __("Added", null, "Counts of an operation"),
+		update: __("Changed", null, "Counts of an operation"),
+		delete: __("Deleted", null, "Counts of an operation"),
+	};
 }
 
 /** Totals that add up, each a filter of the entries below. */
@@ -64,37 +45,19 @@ export function totals(view) {
 	return element(
 		"div.prospect-totals",
 		{},
-		tiles(view.preview).map(([state, action, label, count, kind]) => {
+		tiles(view.preview).map(({ state, action, label, count }) => {
 			const is_chosen = view.filter.state === state && view.filter.action === action;
-			return element(
-				`button.prospect-total.is-${kind}${is_chosen ? ".is-chosen" : ""}`,
-				{
-					type: "button",
-					"aria-pressed": String(is_chosen),
-					on: {
-						click: () =>
-							view.filter_by(is_chosen ? { state: "", action: "" } : { state, action }),
-					},
-				},
-				element("span.prospect-total-label", {}, label),
-				element("strong", {}, number(count))
-			);
+			const filter = is_chosen ? { state: "", action: "" } : { state, action };
+			const kind = KIND_OF[action] || state;
+			return total_tile({ kind, label, count, is_chosen, on_click: () => view.filter_by(filter) });
 		})
 	);
 }
 
 /** One line that lets anybody check the sum. */
 export function proof(view) {
-	const found = tiles(view.preview).map(([, , label, count]) => `${number(count)} ${label.toLowerCase()}`);
-	const { all } = tally(view.preview.progress);
-	return element(
-		"p.prospect-proof",
-		{},
-		icon("check"),
-		element("strong", {}, __("The count adds up.")),
-		" ",
-		`${number(all)} = ${found.join(" + ")}`
-	);
+	const found = tiles(view.preview).map(({ label, count }) => `${number(count)} ${label.toLowerCase()}`);
+	return proof_line(`${number(tally(view.preview.progress).all)} = ${found.join(" + ")}`);
 }
 
 /** Who did it, when, how long it took, how it was written and why. */
@@ -140,50 +103,4 @@ function path_sentence(about) {
 	return about.path === "Set"
 		? __("Written all together. {0}", [about.path_reason])
 		: __("Saved one by one. {0}", [about.path_reason]);
-}
-
-/** It is on its way: how far, how fast, how long, and how to stop it. */
-export function progress(view) {
-	const { about, progress: told } = view.preview;
-	const { all, done } = tally(told);
-	return element(
-		"section.prospect-card",
-		{ "aria-live": "polite" },
-		element("h3", {}, running_words(about.kind, all)),
-		element(
-			"div.prospect-bar",
-			{ role: "progressbar", "aria-valuenow": done, "aria-valuemax": all },
-			element("span", { style: `width:${all ? (100 * done) / all : 0}%` })
-		),
-		element(
-			"p.prospect-split",
-			{},
-			__("{0} of {1}", [number(done), number(all)]),
-			told.seconds_left !== null &&
-				element(
-					"span",
-					{},
-					__("{0} a second, about {1} left", [
-						number(Math.round(told.rate)),
-						duration(told.seconds_left),
-					])
-				)
-		),
-		element(
-			"p.text-muted",
-			{},
-			told.status === "Interrupted"
-				? __(
-						"The server was interrupted. It goes on by itself where it was; nothing is lost and none comes twice."
-					)
-				: __("You can leave this page. If the server restarts, it goes on where it was.")
-		),
-		about.is_own &&
-			element(
-				"div.prospect-buttons",
-				{},
-				told.status === "Interrupted" && button(__("Go on now"), () => view.resume(), "primary"),
-				button(__("Stop after this batch"), () => view.cancel())
-			)
-	);
 }

@@ -2,88 +2,34 @@ import { button } from "../components/button.js";
 import { call } from "../components/call.js";
 import { element, fill, icon } from "../components/element.js";
 import { entry_table } from "./entries.js";
-import { facts, progress, proof, totals } from "./receipt.js";
+import { FollowedOperation, RUNNING } from "./followed.js";
+import { planning_card, running_card } from "./parts.js";
+import { facts, proof, totals } from "./receipt.js";
 import { open_undo, undo_card } from "./undo_card.js";
 import { apply_words, tally } from "./words.js";
-
-const POLL_MILLISECONDS = 1500;
-const RUNNING = ["Queued", "Running", "Interrupted"];
 
 /**
  * One operation, whatever it is of: what would happen, how far it is, or what came of it and how to take it back.
  *
  * @param {HTMLElement} body filled and refilled
- * @param {Object} on `changed(view)` after each drawing, `ended(view)` when the operation has ended
+ * @param {Object} on `changed(view)` after each drawing; `is_open()` while somebody looks
  */
-export class OperationView {
+export class OperationView extends FollowedOperation {
 	constructor(body, { changed = () => {}, is_open = () => true } = {}) {
-		this.body = body;
-		this.on_change = changed;
-		this.is_open = is_open;
+		super();
+		Object.assign(this, { body, on_change: changed, is_open });
 	}
 
 	/** Shows an operation from its first entries. */
-	async show(operation) {
-		clearTimeout(this.timer);
-		this.operation = operation;
-		this.filter = { state: "", action: "" };
+	show(operation) {
 		this.opened = new Set();
 		this.undo = null;
-		await this.load();
-	}
-
-	async load(length) {
-		clearTimeout(this.timer);
-		const { operation } = this;
-		const preview = await call("operations.preview", { operation, ...this.filter, length: length || 50 });
-		if (operation !== this.operation) return;
-		this.preview = preview;
-		this.render();
-		if ([...RUNNING, "Planning"].includes(this.status))
-			this.timer = setTimeout(() => this.is_open() && this.load(), POLL_MILLISECONDS);
-	}
-
-	/** Somebody at the server told of progress. */
-	told(operation) {
-		if (operation === this.operation && this.is_open()) this.load();
-	}
-
-	get status() {
-		return this.preview.progress.status;
-	}
-
-	async load_more() {
-		const { operation, filter } = this;
-		const start = this.preview.entries.length;
-		const next = await call("operations.preview", { operation, ...filter, start });
-		this.preview.entries.push(...next.entries);
-		this.preview.has_more = next.has_more;
-		this.render();
-	}
-
-	filter_by(filter) {
-		this.filter = { ...this.filter, ...filter };
-		return this.load();
+		return this.follow(operation, { state: "", action: "" });
 	}
 
 	open_entry(position) {
 		this.opened.add(position);
 		this.render();
-	}
-
-	async apply() {
-		await call("operations.apply", { operation: this.operation });
-		await this.load();
-	}
-
-	async cancel() {
-		await call("operations.cancel", { operation: this.operation });
-		await this.load();
-	}
-
-	async resume() {
-		await call("operations.resume", { operation: this.operation });
-		await this.load();
 	}
 
 	async apply_undo(why) {
@@ -115,7 +61,7 @@ export class OperationView {
 		if (this.status === "Planning") return [planning(this)];
 		const is_running = RUNNING.includes(this.status);
 		return [
-			is_running && progress(this),
+			is_running && running_card(this),
 			element(
 				"section.prospect-card",
 				{},
@@ -150,16 +96,8 @@ function head(view) {
 }
 
 function planning(view) {
-	return element(
-		"section.prospect-card.prospect-empty",
-		{ "aria-live": "polite" },
-		element("h3", {}, __("Looking at every record…")),
-		element(
-			"p",
-			{},
-			__("You can leave this page: a plan keeps for 24 hours, and nothing is written yet.")
-		),
-		element("div.prospect-bar.is-endless", {}, element("span")),
+	return planning_card(
+		__("Looking at every record…"),
 		element(
 			"div.prospect-buttons",
 			{},

@@ -51,10 +51,11 @@ export function running_words(kind, count) {
 	return (words[kind] || (() => __("Working on {0} records", [many])))();
 }
 
-/** Adds up what is done of an operation, and all of it. */
+/** Adds up an operation: `to_do` is what it was asked to write, `done` how much of that is behind it. */
 export function tally({ counts }) {
 	const left = counts.planned_count;
 	const applied = counts.created_count + counts.updated_count + counts.deleted_count;
-	const all = applied + left + counts.skipped_count + counts.refused_count + (counts.kept_count || 0);
-	return { left, applied, all, done: all - left };
+	const done = applied + counts.refused_count;
+	const to_do = done + left;
+	return { left, applied, done, to_do, all: to_do + counts.skipped_count + (counts.kept_count || 0) };
 }
