@@ -25,6 +25,7 @@ from prospect_crm.services import (
     record_values,
     selection,
 )
+from prospect_crm.services.handlers import Handler
 from prospect_crm.services.labels import checked_name
 from prospect_crm.services.record_values import LABELS
 
@@ -107,7 +108,7 @@ def _label(doctype: str, fieldname: str) -> str:
     return _(frappe.get_meta(doctype).get_label(fieldname), context=doctype)
 
 
-class BulkChangeHandler:
+class BulkChangeHandler(Handler):
     """Plans and applies a change of many records of one kind."""
 
     def plan(self, operation: Document) -> Iterator[Plan]:

@@ -22,6 +22,7 @@ from prospect_crm.services import (
     record_values,
     selection,
 )
+from prospect_crm.services.handlers import Handler
 
 INLINE = 500
 DELETABLE = (*bulk_fields.CHANGEABLE, "Sales Note")
@@ -48,7 +49,7 @@ def plan_delete(
     )
 
 
-class BulkDeleteHandler:
+class BulkDeleteHandler(Handler):
     """Plans and applies the deletion of many records of one kind."""
 
     def plan(self, operation: Document) -> Iterator[Plan]:

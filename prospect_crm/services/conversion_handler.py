@@ -14,6 +14,7 @@ from prospect_crm.domain.operation import Outcome, Path, Plan, Source
 from prospect_crm.queries import conversions
 from prospect_crm.services import conversion_facts, conversion_sets, record_changes
 from prospect_crm.services.conversion_outcomes import ALREADY, already
+from prospect_crm.services.handlers import Handler
 
 if TYPE_CHECKING:
     from prospect_crm.domain.conversion.plan import ConversionPlan
@@ -23,7 +24,7 @@ HASHED = ("Sales Opportunity", "Sales Prospect", "File")
 """Kinds of record whose promised names nobody else can have taken meanwhile."""
 
 
-class ConversionHandler:
+class ConversionHandler(Handler):
     """Plans each source as a group; whoever converts a source first gives everybody the result."""
 
     def __init__(self) -> None:

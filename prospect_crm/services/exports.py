@@ -22,6 +22,7 @@ from prospect_crm.permissions import rights
 from prospect_crm.permissions.checks import require
 from prospect_crm.queries import people
 from prospect_crm.services import operation_plans
+from prospect_crm.services.handlers import Handler
 
 PERSON = "Contact Prospect"
 BATCH = 500
@@ -164,7 +165,7 @@ def _batches(names: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-class ExportHandler:
+class ExportHandler(Handler):
     """An export is journaled when it is done: there is nothing left to plan or apply."""
 
     def plan(self, operation: Document) -> Iterator[Plan]:

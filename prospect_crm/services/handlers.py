@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.model.document import Document
 
+from prospect_crm.domain.message import Message
+from prospect_crm.domain.operation import Plan
+
 if TYPE_CHECKING:
-    from prospect_crm.domain.operation import Kind, Outcome, Plan
+    from prospect_crm.domain.operation import Kind, Outcome, Path
 
 HANDLERS: dict[Kind, str] = {
     "Import": "prospect_crm.services.imports.ImportHandler",
@@ -23,25 +26,43 @@ HANDLERS: dict[Kind, str] = {
 }
 
 
-class Handler(Protocol):
-    """What the operation service asks of a kind. A handler may have more:
-
-    - ``path(operation)`` gives "Set" or "Document" and why; with "Set", ``apply_many(operation, entries)`` writes a
-      whole chunk and gives an outcome an entry;
-    - ``applied(entries, outcomes)`` is called in the chunk's transaction, ``finish(operation)`` once at the end;
-    - ``reverse_plan(operation, entries)`` and ``reverse(operation, entry)`` take back what is no create, update or
-      delete of a record.
-    """
+class Handler:
+    """What the operation service asks of a kind; a kind overrides what it has."""
 
     def plan(self, operation: Document) -> Iterator[Plan]:
         """Say what would happen to each record; reads only."""
-        ...
+        raise NotImplementedError
 
     def apply(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
         """Carry one planned entry out under the session user's permissions; the caller commits."""
-        ...
+        raise NotImplementedError
+
+    def path(self, operation: Document) -> tuple[Path, Message | None]:
+        """Say how entries are written, and why; asked anew for each chunk."""
+        return "Document", None
+
+    def apply_many(self, operation: Document, entries: Sequence[Mapping[str, Any]]) -> list[Outcome]:
+        """Carry a whole chunk out on the path "Set"; gives an outcome an entry."""
+        raise NotImplementedError
+
+    def applied(self, entries: Sequence[Mapping[str, Any]], outcomes: Sequence[Outcome]) -> None:
+        """Note what became of a chunk, in its transaction."""
+
+    def finish(self, operation: Document) -> None:
+        """Tie things up once at the end."""
+
+    def reverse_plan(self, operation: Document, entries: Sequence[Mapping[str, Any]]) -> Iterator[Plan]:
+        """Say how entries that are no create, update or delete of a record are taken back; by default not at all."""
+        for entry in entries:
+            reason = Message("This cannot be taken back.")
+            yield Plan(entry["action"], entry["target_doctype"], state="kept", reason=reason)
+
+    def reverse(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
+        """Take one such entry back."""
+        raise NotImplementedError
 
 
-def handler_for(kind: Kind) -> Any:
-    """Give the handler of a kind of operation: a ``Handler`` with what further it has."""
-    return frappe.get_attr(HANDLERS[kind])()
+def handler_for(kind: Kind) -> Handler:
+    """Give the handler of a kind of operation."""
+    handler: Handler = frappe.get_attr(HANDLERS[kind])()
+    return handler

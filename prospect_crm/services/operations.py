@@ -7,36 +7,31 @@ records and what the journal says of them, so a killed worker leaves neither hal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from itertools import groupby
 from time import monotonic, sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, now_datetime
 
-from prospect_crm import compat
-from prospect_crm.domain.message import DomainError, Message
-from prospect_crm.domain.operation import Outcome, Path
 from prospect_crm.queries import bulk_write
 from prospect_crm.queries import operations as stored
-from prospect_crm.services import journal, messages
+from prospect_crm.services import journal, messages, operation_groups
 from prospect_crm.services import operation_plans as plans
 from prospect_crm.services.handlers import handler_for
+
+if TYPE_CHECKING:
+    from prospect_crm.domain.operation import Path
 
 DOCTYPE = "Sales Operation"
 INLINE_LIMIT = 200
 CHUNK = 50
 SET_CHUNK = 1000
-SAVEPOINT = "operation_group"
 MAX_TRIES = 5
 RETRY_SECONDS = 0.2
 MAX_ATTEMPTS = 6
-ATTEMPTS_BEFORE_SINGLE = 2
-MAX_REFUSAL = 500
 ENDED = ("Done", "Cancelled", "Failed", "Expired")
 
 
@@ -138,7 +133,7 @@ def apply_chunk(name: str, *, rate: float = 0) -> int:
     """
     operation = frappe.get_doc(DOCTYPE, name)
     handler = handler_for(operation.kind)
-    path, why = _path(handler, operation)
+    path, why = handler.path(operation)
     entries = stored.next_planned(name, _chunk(path, operation))
     if not entries:
         return 0
@@ -148,101 +143,28 @@ def apply_chunk(name: str, *, rate: float = 0) -> int:
         if path == "Set":
             outcomes = handler.apply_many(operation, entries)
         else:
-            outcomes = [
-                outcome for group in _groups(entries) for outcome in _apply_group(handler, operation, group)
-            ]
+            outcomes = list(operation_groups.apply(handler, operation, entries))
     finally:
         frappe.flags.sales_operation_kind = None
     journal.write(operation, entries, outcomes)
-    if hasattr(handler, "applied"):
-        handler.applied(entries, outcomes)
-    progressed = {"heartbeat": now_datetime(), "attempts": 0, "rate": rate, "path": path, "path_reason": why}
+    handler.applied(entries, outcomes)
+    progressed = {
+        "heartbeat": now_datetime(),
+        "attempts": 0,
+        "rate": rate,
+        "path": path,
+        "path_reason": messages.dump_one(why) or "",
+    }
     operation.db_set({**journal.counters(operation, entries, outcomes), **progressed}, update_modified=False)
     frappe.db.commit()
     return len(entries)
 
 
-def _path(handler: Any, operation: Document) -> tuple[Path, str]:
-    """How the records are written, and why; asked anew each time, for somebody may begin to listen."""
-    if not hasattr(handler, "path"):
-        return "Document", ""
-    path, why = handler.path(operation)
-    return path, messages.dump_one(why) or ""
-
-
 def _chunk(path: Path, operation: Document) -> int:
     """Where a worker died twice at the same place, one record after the other shows which one it is."""
-    if operation.attempts > ATTEMPTS_BEFORE_SINGLE:
+    if operation_groups.goes_singly(operation):
         return 1
     return SET_CHUNK if path == "Set" else CHUNK
-
-
-def _groups(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    return (list(members) for _number, members in groupby(entries, key=lambda entry: entry["group_no"]))
-
-
-def _apply_group(handler: Any, operation: Document, entries: list[dict[str, Any]]) -> list[Outcome]:
-    """Apply entries together or not at all: what refuses one takes back the writes of its group only."""
-    frappe.db.savepoint(SAVEPOINT)
-    outcomes: list[Outcome] = []
-    for entry in entries:
-        outcome = _outcome(lambda entry=entry: handler.apply(operation, entry))
-        outcomes.append(outcome)
-        if outcome.state == "refused":
-            _take_back(operation)
-            return _all_refused(entries, entry, outcome)
-    return outcomes
-
-
-def _take_back(operation: Document) -> None:
-    """Undo the writes of a group. Where a hook has committed, the savepoint is gone: the chunk is tried again, in the
-    end record by record, and then nothing else is lost with the whole transaction."""
-    try:
-        frappe.db.rollback(save_point=SAVEPOINT)
-    except compat.connection_errors():
-        if operation.attempts <= ATTEMPTS_BEFORE_SINGLE:
-            raise
-        frappe.db.rollback()
-
-
-def _all_refused(
-    entries: list[dict[str, Any]], culprit: Mapping[str, Any], outcome: Outcome
-) -> list[Outcome]:
-    parameters = {"record": culprit["label"] or culprit["target_name"], "reason": outcome.reason}
-    together = Message("Left alone together with {record}: {reason}", parameters)
-    return [
-        outcome if entry is culprit else Outcome("refused", entry["target_name"], together)
-        for entry in entries
-    ]
-
-
-def _outcome(apply_entry: Callable[[], Outcome]) -> Outcome:
-    """Apply one entry; what it raises refuses it with a sentence. A failing database ends the chunk."""
-    try:
-        return apply_entry()
-    except DomainError as error:
-        return Outcome("refused", reason=error.message)
-    except (*compat.connection_errors(), frappe.QueryDeadlockError, frappe.QueryTimeoutError):
-        raise
-    except Exception as error:
-        return Outcome("refused", reason=_refusal(error))
-    finally:
-        frappe.clear_messages()
-
-
-def _refusal(error: Exception) -> Message:
-    """A sentence for what a record's own validation said; an unforeseen error is logged, not shown."""
-    said = frappe.utils.strip_html(str(error)).strip()
-    if isinstance(error, frappe.PermissionError):
-        return Message("You are not allowed to do this to this record. Ask whoever manages your rights.")
-    if isinstance(error, frappe.MandatoryError) and "]: " in said:
-        # Frappe says "[DocType, name]: fieldname, fieldname"
-        return Message("A required value is missing: {fields}.", {"fields": said.split("]: ", 1)[1]})
-    if isinstance(error, frappe.ValidationError | frappe.NameError) and said:
-        return Message("{error}", {"error": said[:MAX_REFUSAL]})
-    # kept when the group is taken back
-    frappe.log_error(title="Sales Operation Entry", defer_insert=True)
-    return Message("This record could not be saved. The Error Log says more; tell your administrator.")
 
 
 def cancel(operation: Document) -> Progress:
@@ -334,8 +256,7 @@ def finish(name: str) -> None:
         _set_status(name, "Done", ended_on=now_datetime())
     operation.db_set(plans.count(operation), update_modified=False)
     handler = handler_for(operation.kind)
-    if hasattr(handler, "finish"):
-        handler.finish(operation)
+    handler.finish(operation)
     frappe.db.commit()
     _publish(name)
 
