@@ -23,6 +23,13 @@ COLUMNS = (
 )
 TITLES = {"Contact Prospect": "full_name", "Contact": "full_name", "Sales Prospect": "company_name"}
 """Who can be subscribed -> the column that names them."""
+MAIN = {"Contact Prospect": "email", "Contact": "email_id", "Sales Prospect": "email"}
+"""Who can be subscribed -> the field of the address that is."""
+ROWS = {
+    "Contact Prospect": ("other_emails", "Contact Prospect Email", "email"),
+    "Contact": ("email_ids", "Contact Email", "email_id"),
+}
+"""Who has further addresses -> the table field, its DocType, and the field of the address."""
 
 
 def members(addresses: Iterable[str], groups: Sequence[str] = ()) -> list[dict[str, Any]]:
@@ -54,11 +61,13 @@ def holders(addresses: Iterable[str]) -> list[dict[str, str]]:
 def _holding(doctype: str, table: DocType, title: Any, wanted: list[str]) -> list[dict[str, str]]:
     rows = []
     if doctype != "Contact":
+        # the main address of a Contact is one of its rows
         query = frappe.qb.from_(table).select(table.name, title.as_("title"), table.email)
         rows += query.where(table.email.isin(wanted)).run(as_dict=True)
-    if child := {"Contact Prospect": "Contact Prospect Email", "Contact": "Contact Email"}.get(doctype):
+    if doctype in ROWS:
+        _table_field, child, column = ROWS[doctype]
         row = DocType(child)
-        address = row.email_id if doctype == "Contact" else row.email
+        address = row[column]
         query = frappe.qb.from_(row).join(table).on(row.parent == table.name)
         query = query.select(table.name, title.as_("title"), address.as_("email"))
         query = query.where((row.parenttype == doctype) & address.isin(wanted))
@@ -68,13 +77,12 @@ def _holding(doctype: str, table: DocType, title: Any, wanted: list[str]) -> lis
 
 def addresses_of(doctype: str, name: str) -> list[str]:
     """Give all e-mail addresses of a person or company, the main one first."""
-    main = frappe.db.get_value(doctype, name, "email_id" if doctype == "Contact" else "email")
+    main = frappe.db.get_value(doctype, name, MAIN[doctype])
     further: list[str] = []
-    if child := {"Contact Prospect": "Contact Prospect Email", "Contact": "Contact Email"}.get(doctype):
-        column = "email_id" if doctype == "Contact" else "email"
-        further = frappe.get_all(
-            child, filters={"parent": name, "parenttype": doctype}, pluck=column, order_by="idx"
-        )
+    if doctype in ROWS:
+        _table_field, child, column = ROWS[doctype]
+        of_record = {"parent": name, "parenttype": doctype}
+        further = frappe.get_all(child, filters=of_record, pluck=column, order_by="idx")
     return list(dict.fromkeys(address.lower() for address in (main, *further) if address))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -18,6 +17,7 @@ from prospect_crm.services.import_lists import list_plans
 from prospect_crm.services.import_site import COMPANY, PERSON, Site, full_name
 from prospect_crm.services.import_subscriptions import told_when_refused
 from prospect_crm.services.import_values import check_company_values, check_values
+from prospect_crm.services.record_changes import values_of
 
 BATCH = 200
 
@@ -32,7 +32,7 @@ def plans(candidates: Iterable[Candidate]) -> Iterator[Plan]:
 
 def judge_again(entry: Mapping[str, Any], typed: Mapping[str, str]) -> Plan:
     """Give a new verdict on a stored entry, with what the user has typed in."""
-    values = {name: after for name, (_before, after) in json.loads(entry["changes"] or "{}").items()}
+    values = values_of(entry)
     organisation = values.pop("company_as_given", "")
     values |= typed
     source = Source(entry["source_file"], messages.load_one(entry["source_place"]), full_name(values))

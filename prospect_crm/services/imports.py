@@ -23,10 +23,12 @@ from prospect_crm.permissions.checks import require
 from prospect_crm.queries import operations as stored
 from prospect_crm.queries import people
 from prospect_crm.services import import_verdicts, messages, operation_plans, operations, subscriptions
+from prospect_crm.services.handlers import Handler
 from prospect_crm.services.import_candidates import Candidate, FileReport, refused_file
 from prospect_crm.services.import_cards import card_candidates, is_vcard
 from prospect_crm.services.import_rows import row_candidates
 from prospect_crm.services.import_site import COMPANY, PERSON
+from prospect_crm.services.record_changes import values_of
 
 INLINE_BYTES = 1_000_000
 """Up to here a plan is made while the user waits; above, in the background with a message at the end."""
@@ -145,7 +147,7 @@ def _check_typed(typed: Mapping[str, str]) -> None:
         messages.throw(error.message)
 
 
-class ImportHandler:
+class ImportHandler(Handler):
     """Plans and applies the import of people."""
 
     def plan(self, operation: Document) -> Iterator[Plan]:
@@ -163,7 +165,7 @@ class ImportHandler:
         operation.db_set(told, update_modified=False)
 
     def apply(self, operation: Document, entry: Mapping[str, Any]) -> Outcome:
-        values = {name: after for name, (_before, after) in json.loads(entry["changes"]).items()}
+        values = values_of(entry)
         if entry["target_name"] and frappe.db.exists(entry["target_doctype"], entry["target_name"]):
             return Outcome("applied", entry["target_name"])
         if entry["target_doctype"] == PERSON:

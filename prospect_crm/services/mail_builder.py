@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import frappe
-from frappe import _
 from frappe.email.doctype.email_queue.email_queue import QueueBuilder
 
 from prospect_crm.queries import mail_queue
+from prospect_crm.services.unsubscribing import footer
 
 if TYPE_CHECKING:
     from prospect_crm.domain.bulk_mail import Mail
@@ -37,7 +37,7 @@ class MailBuilder(QueueBuilder):
 
     def unsubscribe_message(self) -> frappe._dict:
         """Give the footer; Frappe's own link would name no mailing list."""
-        return unsubscribe_footer(self.mail.link)
+        return footer(self.mail.link)
 
     def prepare_email_content(self) -> Any:
         """Add the headers of RFC 2369 and RFC 8058: mail programs show their own button to unsubscribe."""
@@ -51,12 +51,3 @@ def queue_row(mail: Mail, send_after: datetime) -> dict[str, Any] | None:
     """Give the columns and recipients of a queued mail; none where Frappe would not send it (all mail refused)."""
     builder = MailBuilder(mail, send_after)
     return builder.as_dict() if builder.final_recipients() else None
-
-
-def unsubscribe_footer(link: str) -> frappe._dict:
-    """Give the last lines of a mail, as markup and as text."""
-    why = _("You no longer want to get e-mails like this one?")
-    label, href = _("Unsubscribe"), frappe.utils.escape_html(link)
-    anchor = f'<a href="{href}" target="_blank">{frappe.utils.escape_html(label)}</a>'
-    markup = f'<div class="email-unsubscribe"><div>{frappe.utils.escape_html(why)} {anchor}</div></div>'
-    return frappe._dict(html=markup, text=f"\n\n{why} {label}: {link}\n")

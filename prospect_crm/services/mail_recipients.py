@@ -10,7 +10,9 @@ import frappe
 
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.normalize.emails import normalise_email
+from prospect_crm.queries import subscriptions as stored
 from prospect_crm.services import selection
+from prospect_crm.services.record_changes import GONE
 
 FIELDS = {
     "Contact Prospect": ("full_name as title", "email"),
@@ -20,6 +22,8 @@ FIELDS = {
     "Sales Opportunity": ("title", "contact_prospect", "contact"),
 }
 """What can be selected -> what is read of it."""
+INLINE = 1000
+"""Up to so many records a plan is made while the user waits."""
 THROUGH = ("Sales Lead", "Sales Opportunity")
 """What is written to through its person."""
 
@@ -52,7 +56,7 @@ def _batch(doctype: str, names: Sequence[str]) -> Iterator[Recipient]:
     for name in names:
         row = rows.get(name)
         if row is None:
-            yield Recipient(name, problem=_not_there(), is_hidden=True)
+            yield Recipient(name, problem=GONE, is_hidden=True)
         elif doctype in THROUGH:
             yield _through(row, people)
         else:
@@ -74,6 +78,21 @@ def readable_rows(doctype: str, names: Iterable[str], fields: Sequence[str]) -> 
     return {row["name"]: row for row in rows if row.get("name")}
 
 
+def readable_holders(addresses: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """Give who has these addresses, as far as the user may read them: address -> rows as ``subscriptions.holders``."""
+    found = stored.holders(addresses)
+    readable = {
+        (doctype, name)
+        for doctype in stored.TITLES
+        for name in readable_rows(doctype, (row["name"] for row in found if row["doctype"] == doctype), ())
+    }
+    holders: dict[str, list[dict[str, str]]] = {}
+    for row in found:
+        if (row["doctype"], row["name"]) in readable:
+            holders.setdefault(row["email"], []).append(row)
+    return holders
+
+
 def _people(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
     linked = [(row.get("contact_prospect"), row.get("contact")) for row in rows]
     found = {}
@@ -92,7 +111,7 @@ def _through(row: dict[str, Any], people: dict[tuple[str, str], dict[str, Any]])
         return Recipient(row["name"], row.get("title") or "", problem=problem)
     person = people.get((doctype, name))
     if person is None:
-        return Recipient(row["name"], row.get("title") or "", problem=_not_there())
+        return Recipient(row["name"], row.get("title") or "", problem=GONE)
     return _recipient(row["name"], doctype, person)
 
 
@@ -101,7 +120,3 @@ def _recipient(selected: str, doctype: str, row: dict[str, Any]) -> Recipient:
     title = row.get("title") or row["name"]
     problem = None if email else Message("No e-mail address is known.")
     return Recipient(selected, title, doctype, row["name"], email, problem)
-
-
-def _not_there() -> Message:
-    return Message("This record is not there, or you may not read it.")

@@ -19,8 +19,6 @@ from prospect_crm.services.subscriptions import CHANGES, MEMBER
 
 LIST = "Email Group"
 MAX_LISTS = 20
-INLINE = 1000
-"""Up to here a plan is made while the user waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +59,24 @@ def of_record(doctype: str, name: str) -> Subscriptions:
     """
     readable(doctype, name)
     addresses = stored.addresses_of(doctype, name) if doctype in stored.TITLES else []
-    main = frappe.db.get_value(doctype, name, "email_id" if doctype == "Contact" else "email") or ""
-    others = _others(doctype, name, addresses)
-    rows = [_subscription(row, others.get(row["email"], ())) for row in stored.members(addresses)]
+    main = frappe.db.get_value(doctype, name, stored.MAIN[doctype]) if addresses else ""
+    holders = mail_recipients.readable_holders(addresses)
+    rows = [
+        _subscription(
+            row, [other["title"] for other in holders.get(row["email"], []) if other["name"] != name]
+        )
+        for row in stored.members(addresses)
+    ]
     refusals = stored.global_opt_outs(addresses)
     return Subscriptions(
-        main.lower(),
+        (main or "").lower(),
         rights.holds("mailing_lists"),
         _text(next(iter(refusals.values()), "")),
         sorted(rows, key=lambda row: (row.is_opted_out, row.group)),
     )
 
 
-def _others(doctype: str, name: str, addresses: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Who else has these addresses, as far as the reader may read them: address -> titles."""
-    found = [row for row in stored.holders(addresses) if (row["doctype"], row["name"]) != (doctype, name)]
-    named: dict[str, tuple[str, ...]] = {}
-    for kind in stored.TITLES:
-        names = [row["name"] for row in found if row["doctype"] == kind]
-        may_read = mail_recipients.readable_rows(kind, names, ())
-        for row in found:
-            if row["doctype"] == kind and row["name"] in may_read:
-                named[row["email"]] = (*named.get(row["email"], ()), row["title"])
-    return named
-
-
-def _subscription(row: dict[str, Any], others: tuple[str, ...]) -> Subscription:
+def _subscription(row: dict[str, Any], others: Sequence[str]) -> Subscription:
     return Subscription(
         row["email_group"],
         row["email"],
@@ -94,7 +84,7 @@ def _subscription(row: dict[str, Any], others: tuple[str, ...]) -> Subscription:
         _text(row["subscribed_on"] or ("" if row["unsubscribed"] else row["creation"])),
         row["subscription_source"] or "",
         _text(row["unsubscribed_on"] or row["modified"]) if row["unsubscribed"] else "",
-        others,
+        tuple(others),
     )
 
 
@@ -121,20 +111,20 @@ def plan(
     rights.require("mailing_lists")
     _check(doctype, groups, change)
     require(doctype, "read")
-    stored_selection = selection.checked(doctype, chosen)
+    parameters = {
+        "doctype": doctype,
+        "selection": selection.checked(doctype, chosen),
+        "lists": list(dict.fromkeys(groups)),
+        "change": change,
+        "source": source,
+    }
     return operation_plans.plan(
         "Subscription",
         MEMBER,
         title=_title(change, groups),
-        parameters={
-            "doctype": doctype,
-            "selection": stored_selection,
-            "lists": list(dict.fromkeys(groups)),
-            "change": change,
-            "source": source,
-        },
+        parameters=parameters,
         request_key=request_key,
-        in_background=selection.is_larger_than(doctype, stored_selection, INLINE),
+        in_background=selection.is_larger_than(doctype, parameters["selection"], mail_recipients.INLINE),
     )
 
 
@@ -152,6 +142,11 @@ def _check(doctype: str, groups: Sequence[str], change: str) -> None:
         frappe.throw(_("The request is not complete. Reload the page and try again."))
     if not groups or len(groups) > MAX_LISTS:
         frappe.throw(_("Choose between 1 and {0} mailing lists.").format(MAX_LISTS))
+    check_lists(groups)
+
+
+def check_lists(groups: Sequence[str]) -> None:
+    """Raise DoesNotExistError that names the mailing lists which are not there."""
     there = set(frappe.get_all(LIST, filters={"name": ["in", list(groups)]}, pluck="name"))
     if missing := [group for group in groups if group not in there]:
         named = ", ".join(frappe.utils.escape_html(group) for group in missing)

@@ -39,6 +39,11 @@ def changes_of(entry: Entry) -> dict[str, list[Any]]:
     return found
 
 
+def values_of(entry: Entry) -> dict[str, Any]:
+    """Give what an entry writes: {field: value after}."""
+    return {field: after for field, (_before, after) in changes_of(entry).items()}
+
+
 # -- one record -----------------------------------------------------------------
 
 
@@ -49,7 +54,7 @@ def _create(operation: Document, entry: Entry) -> Outcome:
         return Outcome("applied", name)
     if name and frappe.db.exists(doctype, name):
         return Outcome("applied", name)
-    values = {field: after for field, (_before, after) in changes_of(entry).items()}
+    values = values_of(entry)
     # Frappe would fill the site's own country into a link that the plan leaves empty
     document = frappe.get_doc({"doctype": doctype, "country": ""})
     record_values.put(document, values)

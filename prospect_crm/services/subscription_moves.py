@@ -16,14 +16,12 @@ from prospect_crm.domain.normalize.emails import normalise_email
 from prospect_crm.queries import subscriptions as stored
 
 MEMBER = stored.MEMBER
-MAIN = {"Contact Prospect": "email", "Contact": "email_id", "Sales Prospect": "email"}
-"""Who can be subscribed -> the field of the address that is."""
 
 
 def follow_address(document: Document) -> None:
     """Move the subscriptions of a person or company whose main address was changed."""
     before = document.get_doc_before_save()
-    fieldname = MAIN[document.doctype]
+    fieldname = stored.MAIN[document.doctype]
     if not before:
         return
     old, new = (normalise_email(entry.get(fieldname) or "") for entry in (before, document))
@@ -39,7 +37,7 @@ def leave(document: Document) -> None:
 
 def leaving(document: Document) -> list[str]:
     """Name the subscriptions that would end with a record: of addresses that nobody else has."""
-    if document.doctype not in MAIN:
+    if document.doctype not in stored.MAIN:
         return []
     addresses = _addresses(document)
     own = (document.doctype, document.name)
@@ -60,10 +58,11 @@ def count_again(groups: Iterable[str]) -> None:
 
 
 def _addresses(document: Document) -> list[str]:
-    fields = {document.get(MAIN[document.doctype])}
-    fields |= {row.email for row in document.get("other_emails") or []}
-    fields |= {row.email_id for row in document.get("email_ids") or []}
-    return sorted(filter(None, (normalise_email(value or "") for value in fields)))
+    found = {document.get(stored.MAIN[document.doctype])}
+    if document.doctype in stored.ROWS:
+        table_field, _child, column = stored.ROWS[document.doctype]
+        found |= {row.get(column) for row in document.get(table_field)}
+    return sorted(filter(None, (normalise_email(value or "") for value in found)))
 
 
 def move(old: str, new: str | None, besides: tuple[str, str] = ("", "")) -> None:

@@ -27,6 +27,7 @@ from prospect_crm.services import (
     subscription_guard,
     subscription_moves,
 )
+from prospect_crm.services.handlers import Handler
 from prospect_crm.services.mail_recipients import Recipient, recipients
 
 MEMBER = stored.MEMBER
@@ -50,7 +51,7 @@ class Known:
         return next((row["title"] for row in others if row["name"] != recipient.name), "")
 
 
-class SubscriptionHandler:
+class SubscriptionHandler(Handler):
     """Plans and applies changes of mailing lists."""
 
     def plan(self, operation: Document) -> Iterator[Plan]:
@@ -89,20 +90,8 @@ def plans(
 
 def _known(batch: Sequence[Recipient], lists: Sequence[str]) -> Known:
     addresses = [recipient.email for recipient in batch]
-    rows = {(row["email_group"], row["email"]): row for row in stored.members(addresses, lists)}
-    holders: dict[str, list[dict[str, str]]] = {}
-    found = stored.holders(addresses)
-    readable = {
-        (doctype, name)
-        for doctype in stored.TITLES
-        for name in mail_recipients.readable_rows(
-            doctype, (row["name"] for row in found if row["doctype"] == doctype), ()
-        )
-    }
-    for row in found:
-        if (row["doctype"], row["name"]) in readable:
-            holders.setdefault(row["email"], []).append(row)
-    return Known(rows, holders)
+    rows = _by_key(stored.members(addresses, lists))
+    return Known(rows, mail_recipients.readable_holders(addresses))
 
 
 def _plan(recipient: Recipient, group: str, change: str, source: str, known: Known) -> Plan:
@@ -208,7 +197,7 @@ def _subscribed(row: Mapping[str, Any], also: str) -> Message:
 def apply_entry(operation: Document, entry: Mapping[str, Any]) -> Outcome:
     """Carry one planned entry out; who was subscribed or opted out since the preview stays as they are."""
     if entry["action"] == "create":
-        values = _values(entry)
+        values = record_changes.values_of(entry)
         for row in stored.members([values["email"]], [values["email_group"]]):
             if row["name"] != entry["target_name"]:
                 return _there_already(row)
@@ -218,7 +207,7 @@ def apply_entry(operation: Document, entry: Mapping[str, Any]) -> Outcome:
 def apply_imported(operation: Document, entry: Mapping[str, Any]) -> Outcome:
     """Subscribe a person whom the same import was to add; without the person there is nothing to subscribe."""
     rights.require("mailing_lists")
-    if not stored.holders([_values(entry)["email"]]):
+    if not stored.holders([record_changes.values_of(entry)["email"]]):
         return Outcome("skipped", "", Message("The person was not added."))
     return apply_entry(operation, entry)
 
@@ -227,32 +216,35 @@ def subscribe_many(entries: Sequence[Mapping[str, Any]]) -> list[Outcome]:
     """Write many new subscriptions by one statement, as ``apply_entry`` would one by one; gives an outcome each."""
     if not frappe.has_permission(MEMBER, "create"):
         return [Outcome("refused", reason=record_changes.FORBIDDEN) for _entry in entries]
-    wanted = [_values(entry) for entry in entries]
-    addresses = [values["email"] for values in wanted]
-    rows = {(row["email_group"], row["email"]): row for row in stored.members(addresses)}
+    wanted = {entry["target_name"]: record_changes.values_of(entry) for entry in entries}
+    addresses = [values["email"] for values in wanted.values()]
     visible = subscription_guard.visible_addresses(addresses)
-    outcomes, new = [], []
-    for entry, values in zip(entries, wanted, strict=True):
-        row = rows.get((values["email_group"], values["email"]))
-        if row and row["name"] != entry["target_name"]:
-            outcomes.append(_there_already(row))
-        elif values["email"] not in visible:
-            outcomes.append(Outcome("refused", reason=record_changes.GONE))
-        else:
-            outcomes.append(Outcome("applied", entry["target_name"]))
-            if not row:
-                new.append((entry["target_name"], *(values[field] for field in FIELDS)))
-    taken = _insert(new)
-    for position, values in enumerate(wanted):
-        if outcomes[position].target_name in taken:
-            [row] = stored.members([values["email"]], [values["email_group"]])
-            outcomes[position] = _there_already(row)
-    subscription_moves.count_again({values["email_group"] for values in wanted})
-    return outcomes
+    rows = _by_key(stored.members(addresses))
+    new = [
+        (name, *(values[field] for field in FIELDS))
+        for name, values in wanted.items()
+        if values["email"] in visible and _key(values) not in rows
+    ]
+    _insert(new)
+    subscription_moves.count_again({values["email_group"] for values in wanted.values()})
+    rows = _by_key(stored.members(addresses))
+    return [_outcome(name, values, rows.get(_key(values)), visible) for name, values in wanted.items()]
 
 
-def _insert(rows: Sequence[tuple[Any, ...]]) -> set[str]:
-    """Insert new rows at once; gives the names of those whose address the database takes for one that is there."""
+def _outcome(
+    name: str, values: Mapping[str, Any], row: Mapping[str, Any] | None, visible: set[str]
+) -> Outcome:
+    """Say what became of a new subscription from what the list holds now."""
+    if row is None and values["email"] in visible:
+        # rare: the database takes the address for one that is written a little differently
+        [row] = stored.members([values["email"]], [values["email_group"]])
+    if row is None:
+        return Outcome("refused", reason=record_changes.GONE)
+    return Outcome("applied", name) if row["name"] == name else _there_already(row)
+
+
+def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert new rows at once, but for those whose address the database takes for one that is there."""
     frappe.db.savepoint(SAVEPOINT)
     try:
         bulk_write.insert_many(MEMBER, ("name", *FIELDS), rows)
@@ -260,16 +252,19 @@ def _insert(rows: Sequence[tuple[Any, ...]]) -> set[str]:
         if not frappe.db.is_duplicate_entry(error):
             raise
         frappe.db.rollback(save_point=SAVEPOINT)
-        if len(rows) == 1:
-            return {rows[0][0]}
         half = len(rows) // 2
-        return _insert(rows[:half]) | _insert(rows[half:])
-    return set()
+        if half:
+            _insert(rows[:half])
+            _insert(rows[half:])
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["email_group"], row["email"]
+
+
+def _by_key(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {_key(row): row for row in rows}
 
 
 def _there_already(row: Mapping[str, Any]) -> Outcome:
     return Outcome("skipped", row["name"], opted_out(row) if row["unsubscribed"] else _subscribed(row, ""))
-
-
-def _values(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: after for name, (_before, after) in record_changes.changes_of(entry).items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import frappe
+from frappe import _
 from frappe.utils import now_datetime
 
 from prospect_crm.queries import mail_queue, subscriptions
@@ -29,6 +30,15 @@ def link(email: str, group: str, language: str) -> str:
     """Give the link of one mail to one address."""
     parameters = {"email": email, "list": group, "_lang": language}
     return signed_link(mail_queue.PAGE, parameters)
+
+
+def footer(link: str) -> frappe._dict:
+    """Give the last lines of a mail, as markup and as text."""
+    why = _("You no longer want to get e-mails like this one?")
+    label, href = _("Unsubscribe"), frappe.utils.escape_html(link)
+    anchor = f'<a href="{href}" target="_blank">{frappe.utils.escape_html(label)}</a>'
+    markup = f'<div class="email-unsubscribe"><div>{frappe.utils.escape_html(why)} {anchor}</div></div>'
+    return frappe._dict(html=markup, text=f"\n\n{why} {label}: {link}\n")
 
 
 def asked(query_string: str) -> tuple[str, str] | None:
