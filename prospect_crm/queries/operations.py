@@ -111,6 +111,12 @@ def at_positions(operation: str, positions: Sequence[int]) -> list[dict[str, Any
     return _entries(operation, DocType(ENTRY).position.isin(list(positions)), len(positions))
 
 
+def groups_at(operation: str, positions: Sequence[int]) -> list[dict[str, Any]]:
+    """Give the entries at these positions with those of their groups: what is applied together."""
+    groups = {row["group_no"] for row in at_positions(operation, positions)}
+    return _entries(operation, DocType(ENTRY).group_no.isin(sorted(groups)), None) if groups else []
+
+
 def _entries(operation: str, condition: Criterion, length: int | None) -> list[dict[str, Any]]:
     entry = DocType(ENTRY)
     query = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
@@ -12,10 +12,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.permissions import get_user_permissions
 
+from prospect_crm.domain.lead import status_with_opportunity
 from prospect_crm.domain.message import Message
 from prospect_crm.domain.operation import Outcome, Path, Plan, Source
 from prospect_crm.permissions.checks import require
 from prospect_crm.permissions.conditions import allowed_names
+from prospect_crm.queries.batches import by_name
 from prospect_crm.services import (
     bulk_fields,
     bulk_notices,
@@ -159,25 +161,18 @@ def _are_restricted(doctype: str, fieldnames: set[str]) -> bool:
 def _plans(
     doctype: str, names: Sequence[str], turns: Sequence[tuple[Mapping[str, Any], Any]]
 ) -> Iterator[Plan]:
-    """A verdict a record, in five queries a batch."""
-    readable = allowed_names(doctype, names)
-    writable = allowed_names(doctype, readable, "write")
+    """A verdict a record, in six queries a batch."""
+    writable = allowed_names(doctype, readable := allowed_names(doctype, names), "write")
     title = frappe.get_meta(doctype).get_title_field()
-    fieldnames = [change["field"] for change, _dealt in turns]
-    wanted = [title, *fieldnames, *bulk_fields.read_along(doctype)]
-    wanted = [name for name in wanted if name != "name"]
-    found = record_values.read(doctype, sorted(readable), wanted)
+    wanted = {title, *(change["field"] for change, _dealt in turns), *bulk_fields.read_along(doctype)}
+    found = record_values.read(doctype, sorted(readable), sorted(wanted - {"name"}))
+    leads = _leads_along(doctype, found.values(), turns)
     for number, name in enumerate(names, start=1):
         current = found.get(name)
-        if current is None:
-            yield Plan("update", doctype, name, state="refused", reason=record_changes.GONE)
-            continue
-        planned = Plan("update", doctype, name, source=Source(label=str(current.get(title) or name)))
-        if name in writable:
-            _judge(planned, doctype, current, turns)
-        else:
-            planned.state, planned.reason = "refused", record_changes.FORBIDDEN
-        lead = _lead_along(planned, current)
+        planned = _plan(doctype, name, current, turns, is_writable=name in writable)
+        if current:
+            planned.source = Source(label=str(current.get(title) or name))
+        lead = _lead_along(planned, leads.get((current or {}).get("lead")))
         if lead:
             planned.group = lead.group = number
         yield planned
@@ -185,20 +180,42 @@ def _plans(
             yield lead
 
 
-def _lead_along(opportunity: Plan, current: Mapping[str, Any]) -> Plan | None:
+def _plan(
+    doctype: str,
+    name: str,
+    current: Mapping[str, Any] | None,
+    turns: Sequence[tuple[Mapping[str, Any], Any]],
+    *,
+    is_writable: bool,
+) -> Plan:
+    planned = Plan("update", doctype, name)
+    if current is None:
+        planned.state, planned.reason = "refused", record_changes.GONE
+    elif not is_writable:
+        planned.state, planned.reason = "refused", record_changes.FORBIDDEN
+    else:
+        _judge(planned, doctype, current, turns)
+    return planned
+
+
+def _leads_along(
+    doctype: str, rows: Iterable[Mapping[str, Any]], turns: Sequence[tuple[Mapping[str, Any], Any]]
+) -> dict[str, dict[str, Any]]:
+    """The leads whose status follows that of their opportunities."""
+    if doctype != "Sales Opportunity" or not any(change["field"] == "status" for change, _dealt in turns):
+        return {}
+    return by_name("Sales Lead", [row["lead"] for row in rows if row["lead"]], ("status", "title"))
+
+
+def _lead_along(opportunity: Plan, lead: Mapping[str, Any] | None) -> Plan | None:
     """Won or lost with its opportunity, a lead is journaled with it, so that both go back together."""
-    if opportunity.target_doctype != "Sales Opportunity" or opportunity.state != "planned":
+    if not lead or opportunity.state != "planned" or "status" not in opportunity.changes:
         return None
-    lead = "status" in opportunity.changes and current.get("lead")
-    before = lead and frappe.db.get_value("Sales Lead", lead, ["status", "title"], as_dict=True)
-    if not before:
+    after = status_with_opportunity(lead["status"], str(opportunity.changes["status"][1]))
+    if after == lead["status"]:
         return None
-    status = str(opportunity.changes["status"][1])
-    after = bulk_fields.status_of_lead(before.status, status)
-    if after == before.status:
-        return None
-    changes = {"status": (before.status, after)}
-    return Plan("update", "Sales Lead", lead, changes=changes, source=Source(label=before.title))
+    changes = {"status": (lead["status"], after)}
+    return Plan("update", "Sales Lead", lead["name"], changes=changes, source=Source(label=lead["title"]))
 
 
 def _judge(

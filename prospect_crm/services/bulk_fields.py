@@ -201,13 +201,6 @@ def read_along(doctype: str) -> tuple[str, ...]:
     return ("status", "sales_rep") if doctype in ("Sales Prospect", "Contact Prospect") else ()
 
 
-def status_of_lead(before: str, opportunity: str) -> str:
-    """Give a lead's status once its opportunity has one: won or lost with it; open again, wanted again."""
-    if opportunity != "Open":
-        return opportunity
-    return "Wanted" if before in ("Won", "Lost") else before
-
-
 def is_by_statement(doctype: str, fieldnames: set[str]) -> bool:
     """Say whether nothing but a statement is needed for these fields."""
     return fieldnames <= BY_STATEMENT.get(doctype, set()) | {LABELS}

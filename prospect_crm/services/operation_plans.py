@@ -199,15 +199,24 @@ def counter_of(operation: Document, action: str, state: str) -> str:
 
 
 def choose(operation: Document, positions: list[int], is_wanted: bool) -> int:
-    """Take entries out of the plan or back into it; gives how many changed. Refused ones stay refused."""
-    if operation.status != "Planned":
+    """Take entries, each with its whole group, out of the plan or back into it; gives how many changed.
+
+    Refused ones stay refused.
+    """
+    if frappe.db.get_value(DOCTYPE, operation.name, "status", for_update=True) != "Planned":
         frappe.throw(_("Only a plan that is not applied yet can be changed."))
     before, after = ("skipped", "planned") if is_wanted else ("planned", "skipped")
-    entries = [row for row in stored.at_positions(operation.name, positions) if row["state"] == before]
-    for entry in entries:
-        stored.update_entry(entry["name"], {"state": after})
+    rows = [row for row in stored.groups_at(operation.name, positions) if row["state"] == before]
+    entries = [row["name"] for row in rows if before == "planned" or _may_come_back(operation, row)]
+    stored.set_states(entries, after)
     operation.db_set(count(operation))
     return len(entries)
+
+
+def _may_come_back(operation: Document, entry: Mapping[str, Any]) -> bool:
+    """What the user had left out; of an import also what looks like somebody who is there already."""
+    reason, _warnings = messages.load(entry["reason"])
+    return operation.kind == "Import" or reason is None
 
 
 def enqueue(method: str, operation: str, user: str | None = None) -> None:

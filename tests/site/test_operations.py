@@ -207,3 +207,13 @@ def test_a_plan_whose_worker_was_lost_is_made_anew() -> None:
     tasks.plan(operation.name, "Administrator")
     assert frappe.db.get_value("Sales Operation", operation.name, "status") == "Planned"
     assert frappe.db.count("Sales Operation Entry", {"operation": operation.name}) == 2
+
+
+def test_only_what_was_left_out_by_hand_comes_back_into_a_plan() -> None:
+    there_already, changed = make_person("Anne", job_title="Buyer"), make_person("Bob")
+    operation = bulk.plan(there_already, changed, job_title="Buyer")
+    both = [1, 2]
+    assert operation_plans.choose(operation, both, is_wanted=True) == 0
+    assert operation_plans.choose(operation, both, is_wanted=False) == 1
+    assert operation_plans.choose(operation, both, is_wanted=True) == 1
+    assert [entry["state"] for entry in bulk.entries(operation)] == ["skipped", "planned"]

@@ -5,7 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
-from prospect_crm.services import bulk_fields, derived_columns, derived_spread, pipelines, values
+from prospect_crm.domain.lead import status_with_opportunity
+from prospect_crm.services import derived_columns, derived_spread, pipelines, values
 from prospect_crm.services.linked_records import refuse_while_linked
 from prospect_crm.services.rep_notices import notify_new_rep
 
@@ -61,7 +62,7 @@ class SalesOpportunity(Document):
         if self.flags.in_insert and self.status == "Open":  # nothing was decided yet
             return
         lead = frappe.get_doc("Sales Lead", self.lead)
-        status = bulk_fields.status_of_lead(lead.status, self.status)
+        status = status_with_opportunity(lead.status, self.status)
         if lead.status == status:
             return
         lead.status = status
