@@ -4,7 +4,7 @@ import { open_preview } from "./preview.js";
 /** Asks who gets the selection; several take turns. */
 export function open_assign(bar) {
 	ask(bar, {
-		title: __("Assign"),
+		title: __("Assign", null, "Selection of a list"),
 		fields: [
 			{
 				fieldname: "users",

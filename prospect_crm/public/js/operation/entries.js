@@ -79,9 +79,13 @@ function change_line(change) {
 		"div.prospect-entry-change",
 		{},
 		element("span.prospect-entry-label", {}, change.label),
-		change.old ? element("s", {}, change.old) : none(),
-		element("span", { "aria-hidden": "true" }, "→"),
-		change.new ? element("strong", {}, change.new) : none()
+		element(
+			"span",
+			{},
+			change.old ? element("s", {}, change.old) : none(),
+			element("span", { "aria-hidden": "true" }, " → "),
+			change.new ? element("strong", {}, change.new) : none()
+		)
 	);
 }
 

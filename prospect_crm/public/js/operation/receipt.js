@@ -3,23 +3,20 @@ import { date_and_time, duration, number } from "../components/format.js";
 import { record_link } from "../components/record_link.js";
 import { user_name } from "../components/user_name.js";
 import { proof_line, total_tile } from "./parts.js";
-import { tally } from "./words.js";
+import { done_counts, left_counts, tally } from "./words.js";
 
 const KIND_OF = { create: "created", update: "updated", delete: "deleted", send: "updated" };
 
 /** What the numbers of an operation are called: before it is applied, and after. */
 function tiles({ actions, progress: { counts, status } }) {
-	const done = { create: counts.created_count, update: counts.updated_count, delete: counts.deleted_count };
-	const [state, words, numbers] =
-		status === "Planned" ? ["planned", to_do_words(), actions] : ["applied", done_words(), done];
-	const rest = [
-		["kept", __("Left alone", null, "Counts of an operation"), counts.kept_count],
-		["skipped", __("Skipped", null, "Counts of an operation"), counts.skipped_count],
-		["refused", __("Refused", null, "Counts of an operation"), counts.refused_count],
-	];
+	const written =
+		status === "Planned"
+			? Object.entries(to_do_words()).map(([action, label]) => [action, label, actions[action]])
+			: done_counts(counts);
+	const state = status === "Planned" ? "planned" : "applied";
 	return [
-		...Object.entries(words).map(([action, label]) => ({ state, action, label, count: numbers[action] })),
-		...rest.map(([name, label, count]) => ({ state: name, action: "", label, count })),
+		...written.map(([action, label, count]) => ({ state, action, label, count })),
+		...left_counts(counts).map(([name, label, count]) => ({ state: name, action: "", label, count })),
 	].filter(({ state: name, count }) => count || ["skipped", "refused"].includes(name));
 }
 
@@ -29,14 +26,6 @@ function to_do_words() {
 		update: __("To change", null, "Counts of an operation"),
 		delete: __("To delete", null, "Counts of an operation"),
 		send: __("To send", null, "Counts of an operation"),
-	};
-}
-
-function done_words() {
-	return {
-		create: __("Added", null, "Counts of an operation"),
-		update: __("Changed", null, "Counts of an operation"),
-		delete: __("Deleted", null, "Counts of an operation"),
 	};
 }
 

@@ -108,10 +108,12 @@ function planning(view) {
 
 function footer(view) {
 	const { left } = tally(view.preview.progress);
+	const is_undo = view.preview.about.kind === "Undo";
+	const style = view.preview.about.kind === "Bulk Delete" ? "danger" : "primary";
 	return element(
 		"footer.prospect-footer",
 		{},
-		button(__("Cancel"), () => view.cancel()),
+		button(is_undo ? __("Keep everything") : __("Cancel"), () => view.cancel()),
 		element(
 			"span.text-muted",
 			{},
@@ -119,7 +121,7 @@ function footer(view) {
 			" ",
 			__("It can be undone afterwards; skipped and refused records stay as they are.")
 		),
-		button(apply_words(view.preview.about.kind, left), () => view.apply(), "primary", {
+		button(apply_words(view.preview.about.kind, left), () => view.apply(), style, {
 			disabled: left === 0,
 			"data-action": "apply",
 		})

@@ -51,6 +51,32 @@ export function running_words(kind, count) {
 	return (words[kind] || (() => __("Working on {0} records", [many])))();
 }
 
+/** What was written, by action: [action, what it is called, how many]. */
+export function done_counts(counts) {
+	return [
+		["create", __("Added", null, "Counts of an operation"), counts.created_count],
+		["update", __("Changed", null, "Counts of an operation"), counts.updated_count],
+		["delete", __("Deleted", null, "Counts of an operation"), counts.deleted_count],
+	];
+}
+
+/** What was not written: [state, what it is called, how many]. */
+export function left_counts(counts) {
+	return [
+		["kept", __("Left alone", null, "Counts of an operation"), counts.kept_count],
+		["skipped", __("Skipped", null, "Counts of an operation"), counts.skipped_count],
+		["refused", __("Refused", null, "Counts of an operation"), counts.refused_count],
+	];
+}
+
+/** The counts that say something, in one line. */
+export function result_words(counts) {
+	return [...done_counts(counts), ...left_counts(counts)]
+		.filter(([, , count]) => count > 0)
+		.map(([, label, count]) => `${number(count)} ${label.toLowerCase()}`)
+		.join(", ");
+}
+
 /** Adds up an operation: `to_do` is what it was asked to write, `done` how much of that is behind it. */
 export function tally({ counts }) {
 	const left = counts.planned_count;
