@@ -16,10 +16,12 @@ from tests.factories import make_lead, make_opportunity
 
 @pytest.fixture(autouse=True)
 def scripts_are_allowed() -> Iterator[None]:
-    before = frappe.conf.get("server_script_enabled")
-    frappe.conf.server_script_enabled = frappe.local.conf.server_script_enabled = 1
+    before = dict(frappe.local.conf)
+    frappe.local.conf.server_script_enabled = 1
     yield
-    frappe.conf.server_script_enabled = frappe.local.conf.server_script_enabled = before
+    # a key that is there says no where a missing one says yes
+    frappe.local.conf.clear()
+    frappe.local.conf.update(before)
 
 
 def script(name: str) -> str:

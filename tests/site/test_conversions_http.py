@@ -16,7 +16,7 @@ if "PROSPECT_URL" not in os.environ:
     pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
 
 from tests.factories import make_company, make_lead, make_note, make_person, make_task, make_user, upload
-from tests.site.test_http import Client
+from tests.site.http_client import Client
 
 RESULTS = {
     "Contact Prospect": "Contact",

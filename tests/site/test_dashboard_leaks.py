@@ -14,7 +14,7 @@ if "PROSPECT_URL" not in os.environ:
     pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
 
 from tests.factories import make, make_contact, make_user
-from tests.site.test_http import Client
+from tests.site.http_client import Client
 from tests.site.test_leaks import KINDS, MARK, TITLES, Hidden, hidden  # noqa: F401
 
 CHART = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"

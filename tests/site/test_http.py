@@ -17,11 +17,11 @@ if "PROSPECT_URL" not in os.environ:
     pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
 
 from prospect_crm.domain.vcard import read_cards
-from tests.factories import PASSWORD, card, fill_template, make_company, make_person, make_user
+from tests.factories import card, fill_template, make_company, make_person, make_user
 from tests.samples import SHARED_CARDS, needs_samples
 from tests.site import endpoints
+from tests.site.http_client import API, Client
 
-API = "/api/method/prospect_crm.api."
 WRITES = (
     "conversion.convert",
     "conversion.convert_later",
@@ -40,40 +40,6 @@ WRITES = (
     "operations.resume",
 )
 ENDPOINTS = tuple(sorted(endpoints.found()))
-
-
-class Client:
-    """A logged-in browser without the browser."""
-
-    def __init__(self, user: str) -> None:
-        self.base = os.environ["PROSPECT_URL"]
-        self.session = requests.Session()
-        answer = self.session.post(f"{self.base}/api/method/login", data={"usr": user, "pwd": PASSWORD})
-        assert answer.status_code == 200, answer.text
-        self.session.headers["X-Frappe-CSRF-Token"] = self._csrf_token()
-
-    def _csrf_token(self) -> str:
-        page = self.session.get(f"{self.base}/app").text
-        return page.split('csrf_token = "', 1)[1].split('"', 1)[0]
-
-    def upload(self, content: bytes, name: str) -> str:
-        files = {"file": (name, content)}
-        answer = self.session.post(
-            f"{self.base}/api/method/upload_file", files=files, data={"is_private": "1"}
-        )
-        assert answer.status_code == 200, answer.text
-        return answer.json()["message"]["name"]
-
-    def post(self, endpoint: str, **arguments: Any) -> requests.Response:
-        return self.session.post(f"{self.base}{API}{endpoint}", json=arguments)
-
-    def get(self, endpoint: str, **arguments: Any) -> requests.Response:
-        return self.session.get(f"{self.base}{API}{endpoint}", params=arguments)
-
-    def told(self, endpoint: str, **arguments: Any) -> Any:
-        answer = self.post(endpoint, **arguments)
-        assert answer.status_code == 200, answer.text
-        return answer.json()["message"]
 
 
 @pytest.fixture

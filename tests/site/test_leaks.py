@@ -26,7 +26,7 @@ from tests.factories import (
     make_task,
     make_user,
 )
-from tests.site.test_http import Client
+from tests.site.http_client import Client
 
 if TYPE_CHECKING:
     import requests

@@ -17,7 +17,7 @@ if "PROSPECT_URL" not in os.environ:
 from prospect_crm.queries.search import SEARCHED
 from tests.factories import make_company, make_contact, make_lead, make_opportunity, make_person, make_user
 from tests.many_rows import copy_people
-from tests.site.test_http import Client
+from tests.site.http_client import Client
 
 BOX = "search_text"
 

@@ -13,7 +13,8 @@ if "PROSPECT_URL" not in os.environ:
 
 from prospect_crm.services import opportunity_counts, stage_boards
 from tests.factories import make, make_company, make_contact, make_opportunity, make_person, make_user
-from tests.site.test_http import VALUES, Client
+from tests.site.http_client import Client
+from tests.site.test_http import VALUES
 
 STAGES = [
     {"stage_name": "First", "kind": "Opportunity"},

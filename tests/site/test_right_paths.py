@@ -26,7 +26,7 @@ from tests.factories import (
     make_user,
 )
 from tests.site import bulk, endpoints
-from tests.site.test_http import Client
+from tests.site.http_client import Client
 
 # endpoint -> the rights that it needs as a whole; an empty entry says why there is none
 NEEDS: dict[str, tuple[str, ...]] = {
