@@ -102,7 +102,7 @@ def _title(doctype: str, changes: Sequence[Mapping[str, Any]]) -> str:
         _("Labels") if change["field"] == LABELS else _label(doctype, change["field"]) for change in changes
     ]
     # translation: the DocTypes' own names
-    return _("{0}: {1}", context="Title of an operation").format(_(doctype), ", ".join(labels))
+    return _("Change: {0} ({1})").format(", ".join(labels), _(doctype))
 
 
 def _label(doctype: str, fieldname: str) -> str:
