@@ -27,7 +27,7 @@ def test(bench: Bench, options: Namespace) -> int:
         setup.provide_python(bench, Steps(sys.stderr), for_tests=True)
         return run_python(bench, pytest, common_environment(bench))
     with test_stack(bench, keep=options.keep) as running:
-        return run_python(bench, pytest, site_environment(running))
+        return run_python(bench, [*pytest, *side_by_side(arguments)], site_environment(running))
 
 
 def benchmark(bench: Bench, options: Namespace) -> int:
@@ -63,13 +63,24 @@ def from_checkout(bench: Bench, argument: str) -> str:
 
 def needs_no_site(arguments: list[str]) -> bool:
     """Whether pytest is asked for tests without a site, and for no others."""
+    paths = paths_of(arguments)
+    return bool(paths) and all(path.startswith(FOLDERS_WITHOUT_SITE) for path in paths)
+
+
+def paths_of(arguments: list[str]) -> list[str]:
+    """The files and folders that pytest is asked for."""
     before = ["", *arguments]
-    paths = [
+    return [
         argument.partition("::")[0]
         for option, argument in zip(before, arguments, strict=False)
         if not argument.startswith("-") and option not in OPTIONS_WITH_A_VALUE
     ]
-    return bool(paths) and all(path.startswith(FOLDERS_WITHOUT_SITE) for path in paths)
+
+
+def side_by_side(arguments: list[str]) -> list[str]:
+    """All tests run in two processes: one has the site (see tests/conftest.py), the other what needs none."""
+    is_all = not paths_of(arguments) and not {"-n", "--collect-only", "--co"} & set(arguments)
+    return ["-n", "2", "--dist", "loadgroup"] if is_all else []
 
 
 def marked(arguments: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from bench_kit.cli import bench_of, main, parser, split
 from bench_kit.layout import Bench
-from bench_kit.testing import from_checkout, marked, needs_no_site
+from bench_kit.testing import from_checkout, marked, needs_no_site, side_by_side
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMMANDS = (
@@ -123,3 +123,10 @@ def test_a_path_given_in_another_folder_is_found_from_the_checkout(monkeypatch: 
     given = ["kit/test_ports.py::test_x", "-x", "kit", "not slow"]
     expected = ["tests/kit/test_ports.py::test_x", "-x", "tests/kit", "not slow"]
     assert [from_checkout(bench, argument) for argument in given] == expected
+
+
+def test_only_a_run_of_all_tests_is_split_between_processes() -> None:
+    assert side_by_side(["-q", "-m", "not slow"]) == ["-n", "2", "--dist", "loadgroup"]
+    assert side_by_side(["tests/site"]) == []
+    assert side_by_side(["-n", "4"]) == []
+    assert side_by_side(["--collect-only"]) == []
