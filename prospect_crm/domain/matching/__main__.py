@@ -135,7 +135,7 @@ def _build(kind: Kind, columns: Columns, region: str, batch: Batch) -> pyarrow.T
 def _chunks(build: partial[pyarrow.Table], batches: Iterator[Batch]) -> Iterator[Iterator[pyarrow.Table]]:
     """Chunks in the order of the file; a large file is normalised by all processors.
 
-    The workers begin at once, so that they work while DuckDB and splink are imported, and are forked before.
+    The workers begin at once, so that they work while DuckDB is imported, and are forked before.
     They make no cycles, so that collecting them would only cost time.
     """
     first = list(islice(batches, _ALONE // _CHUNK))

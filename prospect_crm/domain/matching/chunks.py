@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.matching.features import COMPANY_FEATURES, LIST_FEATURES, PERSON_FEATURES, Features
@@ -23,11 +24,9 @@ def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> pyarrow.Table:
     """The columns of consecutive records, the first of which stands at ``first``."""
     names = PERSON_FEATURES if kind == "person" else COMPANY_FEATURES
     columns = {"unique_id": number_column(range(first, first + len(rows)))}
-    for name in names:
-        if name in LIST_FEATURES:
-            columns[name] = _list_column([row.values_of(name) for row in rows])
-        else:
-            columns[name] = text_column([str(row.get(name, "")) for row in rows])
+    by_feature = list(zip(*map(itemgetter(*names), rows), strict=True)) or [()] * len(names)
+    for name, values in zip(names, by_feature, strict=True):
+        columns[name] = _list_column(values) if name in LIST_FEATURES else text_column(values)
     return table_of(columns)
 
 
@@ -50,9 +49,11 @@ def text_column(texts: Sequence[str]) -> pyarrow.Array:
     """Texts, an empty one as null."""
     import pyarrow
 
-    encoded = [text.encode() for text in texts]
-    buffers = [_validity(encoded), _offsets(encoded), pyarrow.py_buffer(b"".join(encoded))]
-    return pyarrow.Array.from_buffers(pyarrow.string(), len(encoded), buffers)
+    joined = "".join(texts)
+    # Letters beyond ASCII take several bytes; then the texts have to be measured one by one.
+    measured = texts if joined.isascii() else [text.encode() for text in texts]
+    buffers = [_validity(texts), _offsets(measured), pyarrow.py_buffer(joined.encode())]
+    return pyarrow.Array.from_buffers(pyarrow.string(), len(texts), buffers)
 
 
 def _list_column(lists: Sequence[tuple[str, ...]]) -> pyarrow.Array:
@@ -66,15 +67,17 @@ def _list_column(lists: Sequence[tuple[str, ...]]) -> pyarrow.Array:
     )
 
 
-def _offsets(values: Iterable[bytes | tuple[str, ...]]) -> pyarrow.Buffer:
+def _offsets(values: Iterable[str | bytes | tuple[str, ...]]) -> pyarrow.Buffer:
     import pyarrow
 
     return pyarrow.py_buffer(array("i", accumulate(map(len, values), initial=0)))
 
 
-def _validity(values: Sequence[bytes | tuple[str, ...]]) -> pyarrow.Buffer:
-    """One bit a value, the first value's lowest: 1 where it is not empty (Arrow columnar format)."""
+def _validity(values: Sequence[str | tuple[str, ...]]) -> pyarrow.Buffer | None:
+    """One bit a value, the first value's lowest: 1 where it is not empty (Arrow columnar format); None for all."""
     import pyarrow
 
-    bits = "".join("1" if value else "0" for value in reversed(values)) or "0"
+    if all(values):
+        return None
+    bits = "".join(["1" if value else "0" for value in reversed(values)])
     return pyarrow.py_buffer(int(bits, 2).to_bytes(-(-len(bits) // 8), "little"))

@@ -29,7 +29,7 @@ MATCH_WEIGHT: dict[Kind, float] = {"person": 1.5, "company": 1.0}
 companies, whose name and town are often all that is known."""
 _CHUNK = 5_000
 _RANDOM_PAIRS = 250_000
-_TRAINING_PAIRS = 300_000
+_TRAINING_PAIRS = 150_000
 _MOST_VALUES = 2_000
 
 
@@ -87,7 +87,7 @@ def scan_chunks(
             return Scan(model or default_model(kind), [], [], [], records, 0, {})
         blocking = engine.block()
         used = model or _fit(engine, records, blocking.pairs)
-        pairs = engine.score(used, "pairs", MATCH_WEIGHT[kind]) if blocking.pairs else []
+        pairs = engine.score(used, MATCH_WEIGHT[kind]) if blocking.pairs else []
         indirect = engine.score_indirect(used, indirect_pairs(pairs))
         groups = clusters(pairs, indirect)
         pairs = _within(groups, pairs, indirect)
@@ -117,18 +117,15 @@ def _fit(engine: Engine, records: int, compared: int) -> Model:
     start = replace(initial_model(default, records), frequencies=_frequencies(engine, default))
     if not compared:
         return start
-    evidence = _evidence(engine, start, records, compared)
+    evidence = _evidence(engine, start, records)
     first = estimate(evidence, start)
     return estimate(evidence, with_context(first, evidence, default), start)
 
 
-def _evidence(engine: Engine, start: Model, records: int, compared: int) -> Evidence:
-    engine.sample_random_pairs(records, _RANDOM_PAIRS)
-    share = engine.sample_blocked_pairs(compared, _TRAINING_PAIRS)
-    blocked = engine.count_patterns(start, "training")
+def _evidence(engine: Engine, start: Model, records: int) -> Evidence:
     return Evidence(
-        {pattern: count * share for pattern, count in blocked.items()},
-        engine.count_patterns(start, "sampled"),
+        engine.count_blocked(start, _TRAINING_PAIRS),
+        engine.count_random(start, records, _RANDOM_PAIRS),
         records,
     )
 
