@@ -9,6 +9,7 @@ and on one thing more, which is a composite key made only where it is needed.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospect_crm.domain.matching.keys import LARGEST_BLOCK, keys_sql
@@ -24,6 +25,7 @@ _OF_PARTS = 0.25
 """Pairs that the parts of one key type's larger blocks may make, for each record of the list."""
 _ALWAYS_ALLOWED = 50_000
 """Pairs that a key type may make however short the list is: it costs little, and a short list may be dirty."""
+_KEY_TYPES_AT_ONCE = 3
 _FURTHER: dict[Kind, tuple[str, ...]] = {
     "person": (
         "left(given, 3)",
@@ -55,8 +57,10 @@ class Blocking(NamedTuple):
 def make_keys(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     """Make the table keys (type, hash, id) from the table records; equal hashes count only within one type."""
     connection.execute("CREATE TABLE keys (type TINYINT, hash UBIGINT, id INTEGER)")
-    for select in keys_sql(kind):
-        connection.execute(f"INSERT INTO keys {select}")
+    selects = keys_sql(kind)
+    # Each reads the records in one thread; some at once share the processors, all at once would take memory.
+    while some := list(islice(selects, _KEY_TYPES_AT_ONCE)):
+        connection.execute(f"INSERT INTO keys {' UNION ALL '.join(some)}")
 
 
 def make_pairs(connection: duckdb.DuckDBPyConnection, kind: Kind) -> Blocking:

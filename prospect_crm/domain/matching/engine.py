@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospect_crm.domain.matching.blocks import Blocking, make_keys, make_pairs
-from prospect_crm.domain.matching.chunks import number_column, table_of
+from prospect_crm.domain.matching.chunks import arrow_table, number_column, table_of
 from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.level_sql import most_context, pattern_of, weighed
 from prospect_crm.domain.matching.pair_levels import PairLevels, without_context
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import duckdb
-    import pyarrow
 
+    from prospect_crm.domain.matching.chunks import Chunk
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.model import Frequencies, Model
 
@@ -66,11 +66,11 @@ class Engine:
     def close(self) -> None:
         self.connection.close()
 
-    def load(self, chunks: Iterable[pyarrow.Table]) -> int:
+    def load(self, chunks: Iterable[Chunk]) -> int:
         """Take the records in; the number of records. Their features become the table records."""
         is_first = True
         for chunk in chunks:
-            self.connection.register("incoming", chunk)
+            self.connection.register("incoming", arrow_table(chunk))
             verb = "CREATE TABLE records AS" if is_first else "INSERT INTO records"
             self.connection.execute(f"{verb} SELECT * FROM incoming")
             self.connection.unregister("incoming")

@@ -6,6 +6,7 @@ computed last, for the pairs that still need it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.matching.chunks import number_column, table_of, text_column
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _MOST_SPREAD = 3
 """Values of a list up to which each has a column: two lists of n make n² comparisons."""
+
+_PARTS = 4
 
 
 class PairLevels:
@@ -56,7 +59,7 @@ class PairLevels:
         self._create(into, levels, sql)
 
     def _compared(self, sql: str, pairs: str, kept: str) -> str:
-        return compared_once(sql, self.beside(pairs, kept), self._widths)
+        return compared_once(sql, self._beside(pairs, kept), self._widths)
 
     def _create(self, table: str, pairs: str, sql: str) -> None:
         """Many pairs go through records that are hashed, in all threads; DuckDB might choose the reverse, in one."""
@@ -68,7 +71,7 @@ class PairLevels:
         self.connection.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}")
         self.connection.execute("RESET disabled_optimizers")
 
-    def beside(self, pairs: str, kept: str) -> str:
+    def _beside(self, pairs: str, kept: str) -> str:
         """SQL of pairs with the features of both records in columns named ``<feature>_l`` and ``<feature>_r``."""
         sides = [
             f"{side}.{name} AS {name}_{side}"
@@ -76,8 +79,17 @@ class PairLevels:
             if name != "unique_id"
             for side in ("l", "r")
         ]
-        return f"""SELECT {kept}, {", ".join(sides)} FROM {pairs}
+        return f"""SELECT {kept}, {", ".join(sides)} FROM ({self._in_parts(pairs)}) AS {pairs}
             JOIN records AS l ON l.unique_id = join_key_l JOIN records AS r ON r.unique_id = join_key_r"""
+
+    def _in_parts(self, table: str) -> str:
+        """SQL of a table's rows, for two threads or more: DuckDB gives each thread 122,880 rows of a table at once."""
+        rows = self.connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+        bounds = [rows * part // _PARTS for part in range(_PARTS + 1)]
+        return " UNION ALL ".join(
+            f"SELECT * FROM {table} WHERE rowid >= {first} AND rowid < {end}"
+            for first, end in pairwise(bounds)
+        )
 
     def _columns(self) -> list[str]:
         return [row[0] for row in self.connection.execute("DESCRIBE records").fetchall()]

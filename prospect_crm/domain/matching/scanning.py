@@ -17,10 +17,9 @@ from prospect_crm.domain.matching.model import Frequencies, Model, default_model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pyarrow
-
     from prospect_crm.domain.company import Company
     from prospect_crm.domain.matching.blocks import FullBlock
+    from prospect_crm.domain.matching.chunks import Chunk
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.person import Person
 
@@ -69,7 +68,7 @@ def _chain(first: list[Person | Company], rest: Iterator[Person | Company]) -> I
     yield from rest
 
 
-def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[pyarrow.Table]:
+def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[Chunk]:
     start = 0
     while rows := [features_of(record) for record in islice(records, _CHUNK)]:
         yield to_chunk(kind, start, rows)
@@ -77,7 +76,7 @@ def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[pyarrow
 
 
 def scan_chunks(
-    kind: Kind, chunks: Iterable[pyarrow.Table], model: Model | None = None, memory_limit: str = ""
+    kind: Kind, chunks: Iterable[Chunk], model: Model | None = None, memory_limit: str = ""
 ) -> Scan:
     """As ``scan``, for records whose features are computed elsewhere (in several processes)."""
     engine = Engine(kind, memory_limit)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prospect_crm.domain.matching.chunks import number_column, text_column, to_chunk
+from prospect_crm.domain.matching.chunks import arrow_table, number_column, text_column, to_chunk
 from prospect_crm.domain.matching.features import PERSON_FEATURES, Features
 
 pytest.importorskip("pyarrow")
@@ -25,7 +25,7 @@ def test_a_column_holds_the_texts_and_null_for_an_empty_one(texts: list[str]) ->
 def test_a_list_column_keeps_each_record_s_own_values(lists: list[list[str]]) -> None:
     blank = dict.fromkeys(PERSON_FEATURES, "")
     rows = [Features(blank | {"emails": tuple(values)}) for values in lists]
-    chunk = to_chunk("person", 5, rows)
+    chunk = arrow_table(to_chunk("person", 5, rows))
     chunk.validate(full=True)
     assert chunk["emails"].to_pylist() == [values or None for values in lists]
     assert chunk["unique_id"].to_pylist() == list(range(5, 5 + len(lists)))
