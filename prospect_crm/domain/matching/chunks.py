@@ -51,6 +51,8 @@ def to_chunk(kind: Kind, first: int, rows: Sequence[Features]) -> Chunk:
 def _texts(texts: Sequence[str]) -> Column:
     """Texts, an empty one as null."""
     joined = "".join(texts)
+    if not joined:
+        return _nothing(len(texts), b"")
     # Letters beyond ASCII take several bytes; then the texts have to be measured one by one.
     measured = texts if joined.isascii() else [text.encode() for text in texts]
     return Column(len(texts), _validity(texts), _offsets(measured), joined.encode())
@@ -58,7 +60,15 @@ def _texts(texts: Sequence[str]) -> Column:
 
 def _lists(lists: Sequence[tuple[str, ...]]) -> Column:
     """Lists of texts, an empty one as null."""
-    return Column(len(lists), _validity(lists), _offsets(lists), _texts(list(chain.from_iterable(lists))))
+    texts = list(chain.from_iterable(lists))
+    if not texts:
+        return _nothing(len(lists), _texts(texts))
+    return Column(len(lists), _validity(lists), _offsets(lists), _texts(texts))
+
+
+def _nothing(length: int, values: bytes | Column) -> Column:
+    """A column of nulls: many lists have no birthdays, no second address lines."""
+    return Column(length, bytes(-(-length // 8)), array("i", bytes(4 * (length + 1))), values)
 
 
 def _offsets(values: Iterable[str | bytes | tuple[str, ...]]) -> array[int]:

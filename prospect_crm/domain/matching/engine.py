@@ -9,7 +9,7 @@ from prospect_crm.domain.matching.chunks import arrow_table, number_column, tabl
 from prospect_crm.domain.matching.estimation import Counted, Pattern
 from prospect_crm.domain.matching.level_sql import most_context, pattern_of, weighed
 from prospect_crm.domain.matching.pair_levels import PairLevels, without_context
-from prospect_crm.domain.matching.switchboards import set_switchboards_apart
+from prospect_crm.domain.matching.switchboards import find_switchboards
 from prospect_crm.domain.message import DomainError, Message
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ class Engine:
         self.connection.close()
 
     def load(self, chunks: Iterable[Chunk]) -> int:
-        """Take the records in; the number of records. Their features become the table records."""
+        """Take the records in; the number of records. Their features become the table records.
+
+        Switchboards are found, but stand among the phones until the records are compared."""
         is_first = True
         for chunk in chunks:
             self.connection.register("incoming", arrow_table(chunk))
@@ -77,7 +79,7 @@ class Engine:
             is_first = False
         if is_first:
             return 0
-        set_switchboards_apart(self.connection, self.kind)
+        find_switchboards(self.connection, self.kind)
         return self._number("SELECT count(*) FROM records")
 
     def _number(self, sql: str) -> int:

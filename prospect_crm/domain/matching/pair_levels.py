@@ -19,6 +19,7 @@ from prospect_crm.domain.matching.level_sql import (
     rarity_column,
     spread_name,
 )
+from prospect_crm.domain.matching.switchboards import set_apart
 
 if TYPE_CHECKING:
     import duckdb
@@ -95,26 +96,30 @@ class PairLevels:
         return [row[0] for row in self.connection.execute("DESCRIBE records").fetchall()]
 
     def note_shares(self, model: Model) -> None:
-        """Give each record the frequencies of its values (``share_<feature>``), and short lists a column a value."""
+        """Give each record the frequencies of its values (``share_<feature>``), and short lists a column a value.
+
+        The switchboards are set apart on the way.
+        """
         if self._noted is model.frequencies:
             return
-        added, joins = self._spread(), []
+        changed = set_apart(model.kind)
+        added, joins = self._spread(changed), ["LEFT JOIN split ON split.id = records.unique_id"]
         for feature in frequency_features(model):
             table = model.frequencies[feature]
             self._create_shares(feature, table)
             share = f"if({feature} IS NULL, NULL, coalesce({feature}_shares.share, {table.floor!r}::DOUBLE))"
             added[f"share_{feature}"] = share
             joins.append(f"LEFT JOIN {feature}_shares ON {feature}_shares.value = records.{feature}")
-        old = [name for name in self._columns() if name.startswith("share_") or name in added]
-        kept = f"records.* EXCLUDE ({', '.join(old)})" if old else "records.*"
-        columns = "".join(f", {sql} AS {name}" for name, sql in added.items())
+        old = [name for name in self._columns() if name.startswith("share_") or name in added | changed]
+        columns = "".join(f", {sql} AS {name}" for name, sql in (changed | added).items())
         self.connection.execute(
-            f"CREATE OR REPLACE TABLE records AS SELECT {kept}{columns} FROM records {' '.join(joins)}"
+            f"""CREATE OR REPLACE TABLE records AS
+            SELECT records.* EXCLUDE ({", ".join(old)}){columns} FROM records {" ".join(joins)}"""
         )
         self._noted = model.frequencies
 
-    def _spread(self) -> dict[str, str]:
-        """SQL of the columns with the values of short lists, by name."""
+    def _spread(self, changed: dict[str, str]) -> dict[str, str]:
+        """SQL of the columns with the values of short lists, by name; lists that change only become shorter."""
         lists = sorted(LIST_FEATURES.intersection(self._columns()))
         longest = ", ".join(f"coalesce(max(len({name})), 0)" for name in lists)
         widths = self.connection.execute(f"SELECT {longest} FROM records").fetchall()[0]
@@ -122,7 +127,7 @@ class PairLevels:
             name: max(1, width) for name, width in zip(lists, widths, strict=True) if width <= _MOST_SPREAD
         }
         return {
-            spread_name(name, number): f"{name}[{number}]"
+            spread_name(name, number): f"({changed.get(name, name)})[{number}]"
             for name, width in self._widths.items()
             for number in range(1, width + 1)
         }
