@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any
 from prospect_crm.domain.matching import scanning
 from prospect_crm.domain.matching.context import with_context
 from prospect_crm.domain.matching.estimation import initial_model
-from prospect_crm.domain.matching.level_sql import frequency_features
 from prospect_crm.domain.matching.model import Chances, Model, default_model
-from prospect_crm.domain.matching.splink_settings import splink_settings
 from tests.benchmarks.bench_matching import _febrl_person
 from tests.domain.matching.french_companies import companies
 from tests.domain.matching.french_people import people
+from tests.domain.matching.splink_scorer import new_linker, splink_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,17 +102,13 @@ def _splink_fit(engine: Engine, records: int, compared: int) -> Model:
     default = default_model(engine.kind)
     start = replace(initial_model(default, records), frequencies=scanning._frequencies(engine, default))
     fitted = _trained(engine, start)
-    return with_context(fitted, scanning._evidence(engine, start, records, compared), default)
+    return with_context(fitted, scanning._evidence(engine, start, records), default)
 
 
 def _trained(engine: Engine, start: Model) -> Model:
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import block_on
 
-    engine._note_shares(start)
-    api = DuckDBAPI(engine.connection)
-    linker = Linker(api.register("records"), SettingsCreator(**_free_settings(start)))
-    for feature in frequency_features(start):
-        engine._register_frequencies(linker, api, feature)
+    linker, _ = new_linker(engine, start, _free_settings(start))
     linker.training.estimate_probability_two_random_records_match(_CERTAIN[engine.kind], recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     for columns in _SESSIONS[engine.kind]:

@@ -3,7 +3,8 @@
 Module map: ``features`` normalises a record; ``keys`` says which records are compared; ``conditions`` and
 ``comparisons`` name the levels; ``model`` holds their weights; ``scoring`` scores one pair (the check on save);
 ``estimation`` and ``context`` fit a model to a list; ``switchboards`` finds its shared lines, ``blocks`` pairs its
-records, ``engine`` runs splink; ``scanning`` and ``clusters`` go through a whole list; ``header``, ``records_file`` and ``__main__`` are the command.
+records, ``pair_levels`` compares the pairs, ``engine`` holds them in DuckDB; ``scanning`` and ``clusters`` go through a
+whole list; ``header``, ``records_file`` and ``__main__`` are the command.
 """
 
 from prospect_crm.domain.matching.clusters import Cluster, clusters

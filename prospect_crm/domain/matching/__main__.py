@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.pool import Pool
 
-    import pyarrow
-
+    from prospect_crm.domain.matching.chunks import Chunk
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.matching.engine import ScoredPair
     from prospect_crm.domain.matching.estimation import Pattern
@@ -125,17 +124,17 @@ def _batches(rows: Iterator[list[str]], labels: _Labels) -> Iterator[Batch]:
         start += len(batch)
 
 
-def _build(kind: Kind, columns: Columns, region: str, batch: Batch) -> pyarrow.Table:
+def _build(kind: Kind, columns: Columns, region: str, batch: Batch) -> Chunk:
     start, rows = batch
     features = [features_of(to_record(kind, row, columns), default_region=region) for row in rows]
     return to_chunk(kind, start, features)
 
 
 @contextmanager
-def _chunks(build: partial[pyarrow.Table], batches: Iterator[Batch]) -> Iterator[Iterator[pyarrow.Table]]:
+def _chunks(build: partial[Chunk], batches: Iterator[Batch]) -> Iterator[Iterator[Chunk]]:
     """Chunks in the order of the file; a large file is normalised by all processors.
 
-    The workers begin at once, so that they work while DuckDB and splink are imported, and are forked before.
+    The workers begin at once, so that they work while DuckDB is imported, and are forked before.
     They make no cycles, so that collecting them would only cost time.
     """
     first = list(islice(batches, _ALONE // _CHUNK))
@@ -149,8 +148,8 @@ def _chunks(build: partial[pyarrow.Table], batches: Iterator[Batch]) -> Iterator
 
 
 def _in_order(
-    pool: Pool, build: partial[pyarrow.Table], waiting: deque[Any], batches: Iterator[Batch]
-) -> Iterator[pyarrow.Table]:
+    pool: Pool, build: partial[Chunk], waiting: deque[Any], batches: Iterator[Batch]
+) -> Iterator[Chunk]:
     """What the workers made; each chunk taken gives them one batch more, so that few wait in memory."""
     while waiting:
         waiting.extend(pool.apply_async(build, (batch,)) for batch in islice(batches, 1))

@@ -16,6 +16,7 @@ from prospect_crm.domain.matching.conditions import (
     Similar,
 )
 from prospect_crm.domain.matching.levels import (
+    NEARLY_SAME_EMAIL,
     PHONE,
     PLACE,
     SAME_DOOR,
@@ -23,24 +24,13 @@ from prospect_crm.domain.matching.levels import (
     STREET,
     Comparison,
     Level,
+    context_comparison,
+    domain_comparison,
+    email_comparison,
 )
 from prospect_crm.domain.message import Message
 
-_COMPANY_EMAIL = Comparison(
-    "email",
-    Missing("emails"),
-    (
-        Level("same", Shares("emails"), Message("same e-mail address")),
-        Level(
-            "near",
-            Every(
-                (Equal("email_number"), Edits("email", 1, 10), Either((Equal("domain"), Missing("domain"))))
-            ),
-            Message("nearly the same e-mail address"),
-        ),
-        Level("different", Always(), Message("different e-mail address")),
-    ),
-)
+_COMPANY_EMAIL = email_comparison(Every((NEARLY_SAME_EMAIL, Either((Equal("domain"), Missing("domain"))))))
 """A letter in the domain counts once, where domains are compared."""
 _PART_OF_NAME = Every((Either((Begins("name", 5), Ends("name", 5))), Neither((Missing("root"),))))
 """A name of common words alone is no part: "Institute" is not half of "SAS Institute"."""
@@ -68,18 +58,11 @@ _SIREN = Comparison(
         Level("different", Always(), Message("different SIREN"), is_fixed=True),
     ),
 )
-_DOMAIN = Comparison(
-    "domain",
+_DOMAIN = domain_comparison(
     Missing("domain"),
-    (
-        Level("same", Equal("domain"), Message("same web domain"), frequency_of="domain"),
-        Level(
-            "similar",
-            Every((Equal("domain_number"), Edits("domain", 1, 8))),
-            Message("similar web domain"),
-        ),
-        Level("different", Always(), Message("different web domain")),
-    ),
+    Message("same web domain"),
+    Message("different web domain"),
+    Level("similar", Every((Equal("domain_number"), Edits("domain", 1, 8))), Message("similar web domain")),
 )
 _LEGAL_FORM = Comparison(
     "legal_form",
@@ -90,21 +73,14 @@ _LEGAL_FORM = Comparison(
     ),
 )
 _NAME_DIFFERS = Neither((Similar("name", 0.84), Equal("root"), _PART_OF_NAME, Missing("name")))
-_COMPANY_CONTEXT = Comparison(
-    "context",
-    Neither((Either((Equal("domain"), SAME_LINE, SAME_DOOR, Shares("emails"))),)),
-    (
-        Level("other_company", _NAME_DIFFERS, Message("another company at the same place"), is_fixed=True),
-        Level("holding", Neither((Equal("structure"),)), Message("one of them is a holding"), is_fixed=True),
-        Level("all_shared", Every((Equal("domain"), SAME_LINE, SAME_DOOR)), is_fixed=True),
-        Level("domain_and_line", Every((Equal("domain"), SAME_LINE)), is_fixed=True),
-        Level("domain_and_door", Every((Equal("domain"), SAME_DOOR)), is_fixed=True),
-        Level("line_and_door", Every((SAME_LINE, SAME_DOOR)), is_fixed=True),
-        Level("door", SAME_DOOR, is_fixed=True),
-        Level("one_shared", Always(), is_fixed=True),
-    ),
+_COMPANY_CONTEXT = context_comparison(
+    "domain",
+    Equal("domain"),
+    SAME_LINE,
+    Either((Equal("domain"), SAME_LINE, SAME_DOOR, Shares("emails"))),
+    Level("other_company", _NAME_DIFFERS, Message("another company at the same place"), is_fixed=True),
+    Level("holding", Neither((Equal("structure"),)), Message("one of them is a holding"), is_fixed=True),
 )
-
 
 COMPANY_COMPARISONS = (
     *(_COMPANY_NAME, _LEGAL_FORM, _SIREN, _DOMAIN, _COMPANY_EMAIL),

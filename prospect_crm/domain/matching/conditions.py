@@ -1,6 +1,6 @@
 """Conditions between the features of two records, written once and read twice: as SQL and as Python.
 
-The full scan runs the SQL (splink over DuckDB), the check on save runs ``holds``; because both come from one
+The full scan runs the SQL (DuckDB), the check on save runs ``holds``; because both come from one
 object, a level cannot mean two things. A missing feature makes every condition but ``Missing`` false.
 Likeness is Jaro-Winkler over UTF-8 bytes, as DuckDB computes it (Winkler 1990; prefix weight 0.1, four letters).
 """

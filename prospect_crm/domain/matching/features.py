@@ -77,13 +77,12 @@ _OTHER_THAN_DIGITS = re.compile(r"\D+")
 _YEAR_LAST = re.compile(r"(\d{1,2})\D(\d{1,2})\D(\d{4})")
 
 
-Values = dict[str, "str | tuple[str, ...]"]
 _NO_ADDRESS = PostalAddress()
 _MARKS = {ord(mark): None for mark in punctuation}
 
 
 class Features(dict[str, "str | tuple[str, ...]"]):
-    """Feature name to normalised text, or to a tuple for ``LIST_FEATURES``; what is empty is left out."""
+    """Feature name to normalised text, or to a tuple for ``LIST_FEATURES``; empty where the record has none."""
 
     __slots__ = ()
 
@@ -103,57 +102,60 @@ def person_features(
 
     An organisation's domain is read from the e-mail addresses first, then from the web addresses.
     """
-    names = _names(person)
-    given, family = given_name_key(names[0]), family_name_key(names[1])
+    features, names = Features(), _names(person)
     address = person.addresses[0] if person.addresses else _NO_ADDRESS
-    emails = [entry.address for entry in person.emails]
-    keys = _email_keys(emails)
     region = region_code(address.country, default_region)
-    numbers = _numbers([phone.number for phone in person.phones], region)
-    features: Values = {
-        "given": given,
-        "given_known": known_first_name(given),
-        "given_sound": sound(given),
-        "family": family,
-        "family_sound": sound(family),
-        "company": company_key(person.organisation),
-        "domain": _domain([*emails, *(entry.url for entry in person.urls)]),
-        "birthday": _birthday(person.birthday) if person.birthday else "",
-    }
-    desks = tuple([key for key in keys if is_role_address(key)])
-    _add_emails(features, tuple([key for key in keys if key not in desks]) if desks else keys, names)
-    _add_lines(features, numbers, desks, shared_lines)
-    features["mobiles"] = tuple(
-        [number for number in numbers if number not in shared_lines and is_mobile(number)]
-    )
+    emails = [entry.address for entry in person.emails]
+    own, desks = _own_and_desks(_email_keys(emails))
+    features["given"], features["given_known"], features["given_sound"] = _given(names[0])
+    features["family"], features["family_sound"] = _family(names[1])
+    features["company"] = company_key(person.organisation)
+    features["domain"] = _domain(emails) or _domain([entry.url for entry in person.urls])
+    features["birthday"] = _birthday(person.birthday) if person.birthday else ""
+    features["mailbox"] = _telling_mailbox(own[0], names) if own else ""
+    _add_emails(features, own)
+    _add_lines(features, _numbers([phone.number for phone in person.phones], region), desks, shared_lines)
+    features["mobiles"] = tuple([number for number in features.values_of("phones") if is_mobile(number)])
     _add_address(features, address, region)
-    return _without_blanks(features)
+    return features
+
+
+@lru_cache(maxsize=65_536)
+def _given(name: str) -> tuple[str, str, str]:
+    """The first name, which frequent one it is, and its sound."""
+    key = given_name_key(name)
+    return key, known_first_name(key), sound(key)
+
+
+@lru_cache(maxsize=65_536)
+def _family(name: str) -> tuple[str, str]:
+    key = family_name_key(name)
+    return key, sound(key)
 
 
 def company_features(
     company: Company, shared_lines: Collection[str] = (), default_region: str = "FR"
 ) -> Features:
-    """The features of a company."""
-    address = PostalAddress(
-        street=company.street, postcode=company.postcode, city=company.city, country=company.country
-    )
-    region = region_code(company.country, default_region)
-    name = company_key(company.name)
+    """The features of a company; a desk's mailbox is its own."""
+    features, region = Features(), region_code(company.country, default_region)
+    address = PostalAddress(street=company.street, postcode=company.postcode, city=company.city)
+    _add_company_name(features, company.name)
+    features["siren"] = siren_of(company.siren, company.siret, company.vat_number)
     domain = _domain([company.website, *company.emails])
-    features: Values = {
-        "name": name,
-        "name_sound": sound(name),
-        "structure": " ".join(sorted(_structures(company.name))) or "none",
-        "forms": " ".join(parse_company_name(company.name).forms),
-        "root": "".join(sorted(distinctive_words(company.name))),
-        "siren": siren_of(company.siren, company.siret, company.vat_number),
-        "domain": domain,
-        "domain_number": (_digits(domain) or "none") if domain else "",
-    }
+    features["domain"] = domain
+    features["domain_number"] = (_digits(domain) or "none") if domain else ""
     _add_emails(features, _email_keys(company.emails))
     _add_lines(features, _numbers(company.phones, region), (), shared_lines)
     _add_address(features, address, region)
-    return _without_blanks(features)
+    return features
+
+
+def _add_company_name(features: Features, name: str) -> None:
+    key = company_key(name)
+    features["name"], features["name_sound"] = key, sound(key)
+    features["structure"] = " ".join(sorted(_structures(name))) or "none"
+    features["forms"] = " ".join(parse_company_name(name).forms)
+    features["root"] = "".join(sorted(distinctive_words(name)))
 
 
 @lru_cache(maxsize=65_536)
@@ -192,20 +194,26 @@ def _email_keys(emails: Iterable[str]) -> tuple[str, ...]:
     return tuple([key for email in emails if (key := email_match_key(email))])
 
 
-def _add_emails(features: Values, keys: tuple[str, ...], names: tuple[str, ...] = ()) -> None:
-    """The addresses, and of a person the mailbox where it tells more than the name."""
-    own = tuple(dict.fromkeys(keys))
-    if not own:
-        return
-    mailbox = own[0].partition("@")[0]
-    is_telling = names and len(mailbox) > 4 and not _is_made_of(mailbox, names)
-    features["emails"] = own
-    features["email"] = own[0]
-    features["email_number"] = _digits(own[0]) or "none"
-    features["mailbox"] = mailbox if is_telling else ""
+def _own_and_desks(keys: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A person's own addresses, and those of desks that several people answer."""
+    desks = tuple([key for key in keys if is_role_address(key)])
+    return (tuple([key for key in keys if key not in desks]), desks) if desks else (keys, ())
 
 
-def _is_made_of(mailbox: str, names: tuple[str, ...]) -> bool:
+def _add_emails(features: Features, keys: tuple[str, ...]) -> None:
+    own = tuple(dict.fromkeys(keys)) if len(keys) > 1 else keys
+    email = own[0] if own else ""
+    features["emails"], features["email"] = own, email
+    features["email_number"] = (_digits(email) or "none") if email else ""
+
+
+def _telling_mailbox(email: str, names: tuple[str, str]) -> str:
+    """The mailbox where it tells more than the name."""
+    mailbox = email.partition("@")[0]
+    return mailbox if len(mailbox) > 4 and not _is_made_of(mailbox, names) else ""
+
+
+def _is_made_of(mailbox: str, names: tuple[str, str]) -> bool:
     """Whether the mailbox holds one of the names: every Jean Dupont may have been given "j.dupont"."""
     letters = mailbox.translate(_MARKS) if mailbox.isascii() else squeeze(mailbox)
     return any([part in letters for name in names for part in _parts(name)])
@@ -218,7 +226,7 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _add_lines(
-    features: Values, numbers: tuple[str, ...], desks: tuple[str, ...], shared_lines: Collection[str]
+    features: Features, numbers: tuple[str, ...], desks: tuple[str, ...], shared_lines: Collection[str]
 ) -> None:
     """Lines of one's own, and those that several people answer: switchboards and desks' mailboxes."""
     shared = (
@@ -228,7 +236,7 @@ def _add_lines(
     features["phones"], features["switchboards"], features["lines"] = own, shared, own + shared
 
 
-def _add_address(features: Values, address: PostalAddress, region: str) -> None:
+def _add_address(features: Features, address: PostalAddress, region: str) -> None:
     features["number"], features["street"] = number_and_street(address.street)
     postcode = squeeze(address.postcode)
     if len(postcode) == 4 and region in _FIVE_DIGITS and postcode.isdigit():
@@ -251,7 +259,3 @@ def _birthday(text: str) -> str:
 
 def _digits(text: str) -> str:
     return _OTHER_THAN_DIGITS.sub("", text) if text else ""
-
-
-def _without_blanks(features: Values) -> Features:
-    return Features({name: value for name, value in features.items() if value})

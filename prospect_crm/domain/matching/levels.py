@@ -117,3 +117,54 @@ _SAME_PLACE = Either(
 )
 
 SAME_DOOR = Every((Equal("number"), Similar("street", 0.9), _SAME_PLACE))
+
+
+NEARLY_SAME_EMAIL = Every((Equal("email_number"), Edits("email", 1, 10)))
+"""One letter more, less or another, but no other number: "martin1@" and "martin2@" are two mailboxes."""
+
+
+def email_comparison(near: Condition, *between: Level, most_sharing: float = math.inf) -> Comparison:
+    """The e-mail addresses; ``between`` are levels after the nearly same address and before another one."""
+    return Comparison(
+        "email",
+        Missing("emails"),
+        (
+            Level("same", Shares("emails"), Message("same e-mail address"), most_sharing=most_sharing),
+            Level("near", near, Message("nearly the same e-mail address")),
+            *between,
+            Level("different", Always(), Message("different e-mail address")),
+        ),
+    )
+
+
+def domain_comparison(missing: Condition, same: Message, different: Message, *between: Level) -> Comparison:
+    """The domains of two organisations, with what to tell of one and of two; ``between`` are levels between."""
+    return Comparison(
+        "domain",
+        missing,
+        (
+            Level("same", Equal("domain"), same, frequency_of="domain"),
+            *between,
+            Level("different", Always(), different),
+        ),
+    )
+
+
+def context_comparison(
+    owner: str, same_owner: Condition, line: Condition, shared: Condition, *apart: Level
+) -> Comparison:
+    """What comes together because of a place, to be counted about once (``context``).
+
+    ``owner`` names whose place it is, ``shared`` says when there is anything to discount, and ``apart`` are the
+    levels of records that share a place and are not the same.
+    """
+    together: dict[str, Condition] = {
+        "all_shared": Every((same_owner, line, SAME_DOOR)),
+        f"{owner}_and_line": Every((same_owner, line)),
+        f"{owner}_and_door": Every((same_owner, SAME_DOOR)),
+        "line_and_door": Every((line, SAME_DOOR)),
+        "door": SAME_DOOR,
+        "one_shared": Always(),
+    }
+    levels = [Level(name, condition, is_fixed=True) for name, condition in together.items()]
+    return Comparison("context", Neither((shared,)), (*apart, *levels))

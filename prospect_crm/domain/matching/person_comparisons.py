@@ -20,6 +20,7 @@ from prospect_crm.domain.matching.conditions import (
 from prospect_crm.domain.matching.levels import (
     EXTENDED,
     LINE_OF_A_PLACE,
+    NEARLY_SAME_EMAIL,
     PHONE,
     PLACE,
     SAME_DOOR,
@@ -27,6 +28,9 @@ from prospect_crm.domain.matching.levels import (
     STREET,
     Comparison,
     Level,
+    context_comparison,
+    domain_comparison,
+    email_comparison,
 )
 from prospect_crm.domain.message import Message
 
@@ -40,80 +44,67 @@ _BEGUN = Every((Begins("given", 2), Neither((_TWO_NAMES,))))
 _SHORTENED = Either((Initial("given"), _BEGUN))
 
 
-def _name_levels() -> tuple[Comparison, Comparison]:
-    given = Comparison(
-        "given_name",
-        Missing("given"),
-        (
-            Level(
-                "same",
-                Every((Equal("given"), Neither((Initial("given"),)))),
-                Message("same first name"),
-                frequency_of="given",
-            ),
-            Level(
-                "similar",
-                Every((Similar("given", 0.9), Edits("given", 2, 2), Neither((_TWO_NAMES,)))),
-                Message("similar first name"),
-            ),
-            Level("swapped", _SWAPPED, Message("first and last name swapped"), frequency_of="given"),
-            Level("short", _SHORTENED, Message("first name shortened")),
-            Level(
-                "faint",
-                Every((Similar("given", 0.84), Neither((_TWO_NAMES,)))),
-                Message("first name a little alike"),
-            ),
-            Level("different", Always(), Message("different first name")),
-        ),
-    )
-    family = Comparison(
-        "family_name",
-        Missing("family"),
-        (
-            Level("same", Equal("family"), Message("same last name"), frequency_of="family"),
-            Level(
-                "similar",
-                Every((Similar("family", 0.9), Edits("family", 2, 2))),
-                Message("similar last name"),
-            ),
-            Level(
-                "swapped",
-                Crossed("given", "family", 0.9, is_both_ways=True),
-                frequency_of="family",
-                is_fixed=True,
-            ),
-            Level("part", Either((Begins("family", 4), Ends("family", 4))), Message("part of the last name")),
-            Level("faint", Similar("family", 0.82), Message("last name a little alike")),
-            Level("different", Always(), Message("different last name")),
-        ),
-    )
-    return given, family
-
-
-_EMAIL = Comparison(
-    "email",
-    Missing("emails"),
+_GIVEN_NAME = Comparison(
+    "given_name",
+    Missing("given"),
     (
-        Level("same", Shares("emails"), Message("same e-mail address"), most_sharing=0.03),
         Level(
-            "near",
-            Every((Equal("email_number"), Edits("email", 1, 10))),
-            Message("nearly the same e-mail address"),
+            "same",
+            Every((Equal("given"), Neither((Initial("given"),)))),
+            Message("same first name"),
+            frequency_of="given",
         ),
         Level(
-            "mailbox",
-            Equal("mailbox"),
-            Message("same mailbox name at another domain"),
-            frequency_of="mailbox",
+            "similar",
+            Every((Similar("given", 0.9), Edits("given", 2, 2), Neither((_TWO_NAMES,)))),
+            Message("similar first name"),
+        ),
+        Level("swapped", _SWAPPED, Message("first and last name swapped"), frequency_of="given"),
+        Level("short", _SHORTENED, Message("first name shortened")),
+        Level(
+            "faint",
+            Every((Similar("given", 0.84), Neither((_TWO_NAMES,)))),
+            Message("first name a little alike"),
+        ),
+        Level("different", Always(), Message("different first name")),
+    ),
+)
+_FAMILY_NAME = Comparison(
+    "family_name",
+    Missing("family"),
+    (
+        Level("same", Equal("family"), Message("same last name"), frequency_of="family"),
+        Level(
+            "similar",
+            Every((Similar("family", 0.9), Edits("family", 2, 2))),
+            Message("similar last name"),
         ),
         Level(
-            "other_mailbox",
-            Equal("domain"),
-            Message("another e-mail address at the same domain"),
+            "swapped",
+            Crossed("given", "family", 0.9, is_both_ways=True),
+            frequency_of="family",
             is_fixed=True,
         ),
-        Level("different", Always(), Message("different e-mail address")),
+        Level("part", Either((Begins("family", 4), Ends("family", 4))), Message("part of the last name")),
+        Level("faint", Similar("family", 0.82), Message("last name a little alike")),
+        Level("different", Always(), Message("different last name")),
     ),
+)
+_EMAIL = email_comparison(
+    NEARLY_SAME_EMAIL,
+    Level(
+        "mailbox",
+        Equal("mailbox"),
+        Message("same mailbox name at another domain"),
+        frequency_of="mailbox",
+    ),
+    Level(
+        "other_mailbox",
+        Equal("domain"),
+        Message("another e-mail address at the same domain"),
+        is_fixed=True,
+    ),
+    most_sharing=0.03,
 )
 _BIRTHDAY = Comparison(
     "birthday",
@@ -148,13 +139,10 @@ _COMPANY = Comparison(
         Level("different", Always(), Message("different company")),
     ),
 )
-_DOMAIN = Comparison(
-    "domain",
+_DOMAIN = domain_comparison(
     Either((Missing("domain"), Neither((Missing("company"),)))),
-    (
-        Level("same", Equal("domain"), Message("same e-mail domain"), frequency_of="domain"),
-        Level("different", Always(), Message("different e-mail domain")),
-    ),
+    Message("same e-mail domain"),
+    Message("different e-mail domain"),
 )
 """Compared only where a company is missing: beside two names it would say the same again."""
 
@@ -184,32 +172,35 @@ _HALF_SWAPPED = Every(
 _SAME_COMPANY = Either((Equal("company"), Equal("domain"), _COMPANY_ALIKE))
 _SOMETHING_SHARED = Either((_SAME_COMPANY, SAME_LINE, SAME_DOOR, Shares("emails")))
 
-_CONTEXT = Comparison(
-    "context",
-    Neither((_SOMETHING_SHARED,)),
-    (
-        Level(
-            "other_person",
-            Every((_INITIAL_AT_MOST, _FAMILY_DIFFERS)),
-            Message("another person at the same place"),
-            is_fixed=True,
-        ),
-        Level(
-            "relative", Either((_GIVEN_DIFFERS, _HALF_SWAPPED)), Message("perhaps a relative"), is_fixed=True
-        ),
-        Level("all_shared", Every((_SAME_COMPANY, LINE_OF_A_PLACE, SAME_DOOR)), is_fixed=True),
-        Level("company_and_line", Every((_SAME_COMPANY, LINE_OF_A_PLACE)), is_fixed=True),
-        Level("company_and_door", Every((_SAME_COMPANY, SAME_DOOR)), is_fixed=True),
-        Level("line_and_door", Every((LINE_OF_A_PLACE, SAME_DOOR)), is_fixed=True),
-        Level("door", SAME_DOOR, is_fixed=True),
-        Level("one_shared", Always(), is_fixed=True),
+_CONTEXT = context_comparison(
+    "company",
+    _SAME_COMPANY,
+    LINE_OF_A_PLACE,
+    _SOMETHING_SHARED,
+    Level(
+        "other_person",
+        Every((_INITIAL_AT_MOST, _FAMILY_DIFFERS)),
+        Message("another person at the same place"),
+        is_fixed=True,
     ),
+    Level("relative", Either((_GIVEN_DIFFERS, _HALF_SWAPPED)), Message("perhaps a relative"), is_fixed=True),
 )
 """Colleagues share company, switchboard and street; relatives share name, phone and street. Counted each by
 itself such evidence would outweigh the names, so what comes together is counted about once."""
 
 
 PERSON_COMPARISONS = (
-    *_name_levels(),
-    *(_EMAIL, _PHONE, _COMPANY, _DOMAIN, STREET, EXTENDED, PLACE, _BIRTHDAY, _CONTEXT),
+    *(
+        _GIVEN_NAME,
+        _FAMILY_NAME,
+        _EMAIL,
+        _PHONE,
+        _COMPANY,
+        _DOMAIN,
+        STREET,
+        EXTENDED,
+        PLACE,
+        _BIRTHDAY,
+        _CONTEXT,
+    ),
 )

@@ -126,9 +126,13 @@ def guess_region(rows: Sequence[Sequence[str]], columns: Columns) -> str:
 
 
 def to_record(kind: Kind, row: Sequence[str], columns: Columns) -> Person | Company:
-    """The record of one row."""
-    row = [*row, *([""] * (1 + max(map(max, columns.values()), default=0) - len(row)))]
-    return _person(row, columns) if kind == "person" else _company(row, columns)
+    """The record of one row; cells that a short row lacks are empty."""
+    build = _person if kind == "person" else _company
+    try:
+        return build(row, columns)
+    except IndexError:
+        missing = 1 + max(map(max, columns.values())) - len(row)
+        return build([*row, *([""] * missing)], columns)
 
 
 def _every(row: Sequence[str], columns: Columns, field: str) -> list[str]:

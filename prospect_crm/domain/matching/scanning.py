@@ -17,10 +17,9 @@ from prospect_crm.domain.matching.model import Frequencies, Model, default_model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pyarrow
-
     from prospect_crm.domain.company import Company
     from prospect_crm.domain.matching.blocks import FullBlock
+    from prospect_crm.domain.matching.chunks import Chunk
     from prospect_crm.domain.matching.comparisons import Kind
     from prospect_crm.domain.person import Person
 
@@ -29,7 +28,7 @@ MATCH_WEIGHT: dict[Kind, float] = {"person": 1.5, "company": 1.0}
 companies, whose name and town are often all that is known."""
 _CHUNK = 5_000
 _RANDOM_PAIRS = 250_000
-_TRAINING_PAIRS = 300_000
+_TRAINING_PAIRS = 150_000
 _MOST_VALUES = 2_000
 
 
@@ -69,7 +68,7 @@ def _chain(first: list[Person | Company], rest: Iterator[Person | Company]) -> I
     yield from rest
 
 
-def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[pyarrow.Table]:
+def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[Chunk]:
     start = 0
     while rows := [features_of(record) for record in islice(records, _CHUNK)]:
         yield to_chunk(kind, start, rows)
@@ -77,7 +76,7 @@ def _chunks(kind: Kind, records: Iterator[Person | Company]) -> Iterator[pyarrow
 
 
 def scan_chunks(
-    kind: Kind, chunks: Iterable[pyarrow.Table], model: Model | None = None, memory_limit: str = ""
+    kind: Kind, chunks: Iterable[Chunk], model: Model | None = None, memory_limit: str = ""
 ) -> Scan:
     """As ``scan``, for records whose features are computed elsewhere (in several processes)."""
     engine = Engine(kind, memory_limit)
@@ -87,7 +86,7 @@ def scan_chunks(
             return Scan(model or default_model(kind), [], [], [], records, 0, {})
         blocking = engine.block()
         used = model or _fit(engine, records, blocking.pairs)
-        pairs = engine.score(used, "pairs", MATCH_WEIGHT[kind]) if blocking.pairs else []
+        pairs = engine.score(used, MATCH_WEIGHT[kind]) if blocking.pairs else []
         indirect = engine.score_indirect(used, indirect_pairs(pairs))
         groups = clusters(pairs, indirect)
         pairs = _within(groups, pairs, indirect)
@@ -117,18 +116,15 @@ def _fit(engine: Engine, records: int, compared: int) -> Model:
     start = replace(initial_model(default, records), frequencies=_frequencies(engine, default))
     if not compared:
         return start
-    evidence = _evidence(engine, start, records, compared)
+    evidence = _evidence(engine, start, records)
     first = estimate(evidence, start)
     return estimate(evidence, with_context(first, evidence, default), start)
 
 
-def _evidence(engine: Engine, start: Model, records: int, compared: int) -> Evidence:
-    engine.sample_random_pairs(records, _RANDOM_PAIRS)
-    share = engine.sample_blocked_pairs(compared, _TRAINING_PAIRS)
-    blocked = engine.count_patterns(start, "training")
+def _evidence(engine: Engine, start: Model, records: int) -> Evidence:
     return Evidence(
-        {pattern: count * share for pattern, count in blocked.items()},
-        engine.count_patterns(start, "sampled"),
+        engine.count_blocked(start, _TRAINING_PAIRS),
+        engine.count_random(start, records, _RANDOM_PAIRS),
         records,
     )
 

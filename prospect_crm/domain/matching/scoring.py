@@ -1,4 +1,4 @@
-"""The thin scorer: one pair, the same model and the same weights as the full scan, without splink."""
+"""The thin scorer: one pair, the same model and the same weights as the full scan, without DuckDB."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Lines that several people or companies answer, found in the list itself."""
+"""Lines that several people or companies answer, found in the list itself.
+
+The records are written anew once, together with what else is added to them (``pair_levels``): DuckDB's UPDATE takes
+twice as long, lists being rewritten row by row.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,8 @@ _SHARED_BY_FAMILIES = 3
 """A number behind so many different last names is a switchboard."""
 
 
-def set_switchboards_apart(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
-    """Move the lines that several answer from phones to switchboards.
-
-    The table is made anew: DuckDB's UPDATE takes twice as long, lists being rewritten row by row.
-    """
+def find_switchboards(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    """Make the table switchboards, and the table split: id, own and shared lines of who has one of them."""
     owner = "family" if kind == "person" else "name"
     connection.execute(
         f"""CREATE TABLE switchboards AS
@@ -32,19 +33,15 @@ def set_switchboards_apart(connection: duckdb.DuckDBPyConnection, kind: Kind) ->
               LEFT JOIN switchboards USING (line))
         GROUP BY unique_id HAVING bool_or(is_shared)"""
     )
-    connection.execute(
-        f"""CREATE OR REPLACE TABLE records AS SELECT records.* REPLACE (
-        if(split.id IS NULL, phones, split.own) AS phones,
-        if(split.id IS NULL, switchboards, split.shared) AS switchboards
-        {_mobiles_apart(kind)}
-        ) FROM records LEFT JOIN split ON split.id = records.unique_id"""
-    )
-    connection.execute("DROP TABLE split")
 
 
-def _mobiles_apart(kind: Kind) -> str:
-    """SQL that takes shared numbers from a person's mobile phones."""
-    if kind == "company":
-        return ""
-    own = "list_filter(mobiles, lambda number: NOT list_contains(split.shared, number))"
-    return f", if(split.id IS NULL, mobiles, nullif({own}, []::VARCHAR[])) AS mobiles"
+def set_apart(kind: Kind) -> dict[str, str]:
+    """SQL of the columns of records that change, by name, where split is joined: lines move to switchboards."""
+    changed = {
+        "phones": "if(split.id IS NULL, phones, split.own)",
+        "switchboards": "if(split.id IS NULL, switchboards, split.shared)",
+    }
+    if kind == "person":
+        own = "list_filter(mobiles, lambda number: NOT list_contains(split.shared, number))"
+        changed["mobiles"] = f"if(split.id IS NULL, mobiles, nullif({own}, []::VARCHAR[]))"
+    return changed

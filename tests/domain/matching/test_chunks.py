@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prospect_crm.domain.matching.chunks import number_column, text_column, to_chunk
-from prospect_crm.domain.matching.features import Features
+from prospect_crm.domain.matching.chunks import arrow_table, number_column, text_column, to_chunk
+from prospect_crm.domain.matching.features import PERSON_FEATURES, Features
 
 pytest.importorskip("pyarrow")
 
@@ -23,8 +23,9 @@ def test_a_column_holds_the_texts_and_null_for_an_empty_one(texts: list[str]) ->
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["é@b.fr", "a@b.fr"]), max_size=2, unique=True), max_size=20))
 def test_a_list_column_keeps_each_record_s_own_values(lists: list[list[str]]) -> None:
-    rows = [Features({"emails": tuple(values)} if values else {}) for values in lists]
-    chunk = to_chunk("person", 5, rows)
+    blank = dict.fromkeys(PERSON_FEATURES, "")
+    rows = [Features(blank | {"emails": tuple(values)}) for values in lists]
+    chunk = arrow_table(to_chunk("person", 5, rows))
     chunk.validate(full=True)
     assert chunk["emails"].to_pylist() == [values or None for values in lists]
     assert chunk["unique_id"].to_pylist() == list(range(5, 5 + len(lists)))

@@ -15,7 +15,8 @@ from prospect_crm.domain.message import DomainError
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest.importorskip("splink")
+pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
 
 _FRENCH = (
     "Prénom;Nom;Société;E-mail;Téléphone;Code postal;Ville\n"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from prospect_crm.domain.company import Company
-from prospect_crm.domain.matching.chunks import to_chunk
+from prospect_crm.domain.matching.chunks import arrow_table, to_chunk
 from prospect_crm.domain.matching.features import features_of
 from prospect_crm.domain.matching.keys import (
     KEY_NAMES,
@@ -86,7 +86,7 @@ def test_a_list_and_a_single_record_are_blocked_alike(kind: Any) -> None:
     labelled = people(300) if kind == "person" else companies(300)
     features = [features_of(entry.record) for entry in labelled]
     connection = duckdb.connect()
-    connection.register("incoming", to_chunk(kind, 0, features))
+    connection.register("incoming", arrow_table(to_chunk(kind, 0, features)))
     connection.execute("CREATE TABLE records AS FROM incoming")
     found = [
         row

@@ -12,7 +12,8 @@ from prospect_crm.domain.person import Person, PostalAddress
 from tests.domain.matching.french_companies import companies
 from tests.domain.matching.french_people import people
 
-pytest.importorskip("splink")
+pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
 
 
 def precision_and_recall(result: Scan, entities: list[str]) -> tuple[float, float]:

@@ -14,7 +14,8 @@ from prospect_crm.domain.person import Person
 from tests.domain.matching.french_people import people
 from tests.domain.matching.records import person
 
-pytest.importorskip("splink")
+pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""splink is an extra: without it the check on save works, and a full scan says what to install."""
+"""DuckDB is an extra: without it the check on save works, and a full scan says what to install."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 
 class Blocker:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in ("splink", "duckdb", "pyarrow", "pandas"):
+        if name.split(".")[0] in ("duckdb", "pyarrow", "pandas"):
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Blocker())
@@ -27,9 +27,9 @@ except DomainError as error:
 """
 
 
-def test_the_check_on_save_needs_no_splink() -> None:
+def test_the_check_on_save_needs_no_duckdb() -> None:
     done = subprocess.run([sys.executable, "-c", _BLOCK], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "[3, 4, 17] swapped",
-        "A full scan needs the package splink. Install prospect_crm[matching], then try again.",
+        "A full scan needs the packages duckdb and pyarrow. Install prospect_crm[matching], then try again.",
     ]
