@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.desk.conftest import shot
+from tests.desk.lists import open_list
 from tests.desk.test_forms import open_form, stored
 from tests.factories import make_company, make_contact, make_lead, make_person, make_user
 
@@ -94,7 +95,7 @@ def test_a_selection_is_converted_after_a_look(desk: Callable[..., Page], user: 
         make_lead(title=f"Lead {number}")
     frappe.db.commit()
     page = desk(user)
-    page.goto("/app/sales-lead")
+    open_list(page, "sales-lead")
     boxes = page.locator(".list-row-checkbox:visible")
     expect(boxes).to_have_count(3)
     for position in range(3):

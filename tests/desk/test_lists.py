@@ -12,7 +12,9 @@ from frappe.utils import add_months, now_datetime
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.desk.conftest import shot
+from tests.desk.lists import open_list, rows
 from tests.desk.test_pages import sideways
+from tests.desk.users import user_of
 from tests.factories import (
     make_company,
     make_contact,
@@ -20,19 +22,8 @@ from tests.factories import (
     make_opportunity,
     make_person,
     make_task,
-    make_user,
 )
 from tests.many_rows import copy_people
-
-
-def user_of(language: str) -> str:
-    name = make_user(f"{language}@example.com", "Sales Prospector", "Sales User")
-    frappe.db.set_value("User", name, "language", language)
-    frappe.db.delete("__UserSettings", {"user": name})
-    frappe.db.commit()
-    frappe.clear_cache(user=name)
-    frappe.cache().delete_keys("_user_settings")
-    return name
 
 
 @pytest.fixture
@@ -45,21 +36,12 @@ def french() -> str:
     return user_of("fr")
 
 
-def rows(page: Page) -> Locator:
-    return page.locator(".frappe-list:visible .list-row")
-
-
 def row_of(page: Page, name: str) -> Locator:
     return rows(page).filter(has=page.locator(f"[data-name='{name}']"))
 
 
 def box(page: Page) -> Locator:
     return page.locator(".prospect-search:visible input")
-
-
-def open_list(page: Page, route: str) -> None:
-    page.goto(f"/app/{route}")
-    page.locator(".frappe-list:visible").wait_for()
 
 
 def test_the_search_box_is_first_and_asks_while_typing(desk: Callable[..., Page], english: str) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from prospect_crm.services import unsubscribing
 from tests.desk.conftest import shot
+from tests.desk.lists import open_list
 from tests.factories import make, make_person, make_user
 
 
@@ -26,7 +27,7 @@ def rep() -> str:
 
 
 def choose_all(page: Page, action: str) -> None:
-    page.goto("/app/contact-prospect/view/list")
+    open_list(page, "contact-prospect/view/list")
     expect(page.locator(".list-row-container")).to_have_count(3)
     page.locator(".list-header-subject .list-check-all").check()
     page.locator(".prospect-selection").get_by_role("button", name=action).click()

@@ -8,21 +8,12 @@ import frappe
 from playwright.sync_api import Page, expect
 
 from tests.desk.conftest import shot
-from tests.desk.test_lists import open_list, rows, user_of
+from tests.desk.lists import open_list, rows
 from tests.desk.test_pages import sideways
-from tests.factories import make_company, make_lead, make_person, make_user
+from tests.desk.users import manager_of, user_of
+from tests.factories import make_company, make_lead, make_person
 from tests.many_rows import copy_people
 from tests.site import bulk
-
-
-def manager_of(language: str = "en") -> str:
-    name = make_user(f"{language}.manager@example.com", "Sales Prospection Manager", "Sales User")
-    frappe.db.set_value("User", name, "language", language)
-    frappe.db.delete("__UserSettings", {"user": name})
-    frappe.db.commit()
-    frappe.clear_cache(user=name)
-    frappe.cache().delete_keys("_user_settings")
-    return name
 
 
 def tick(page: Page, number: int) -> None:
@@ -63,7 +54,7 @@ def test_a_status_for_the_ticked_rows_is_previewed_written_and_taken_back(
     dialog(page).get_by_role("button", name="Preview").click()
     expect(dialog(page).locator("h3")).to_have_text("Nothing is written yet. Here is what will happen.")
     expect(dialog(page).locator(".prospect-proof")).to_contain_text("2 = 2 to change + 0 skipped + 0 refused")
-    expect(dialog(page).locator(".prospect-entry-change").first).to_have_text("StatusNew→Abandoned")
+    expect(dialog(page).locator(".prospect-entry-change").first).to_have_text("StatusNew → Abandoned")
     assert statuses() == ["New", "New", "New"]
     shot(page, "bulk-preview")
     page.keyboard.press("Control+Enter")
@@ -147,7 +138,7 @@ def test_the_operation_page_shows_before_and_after_and_previews_its_undo(desk: C
     page = desk(manager)
     page.goto(f"/app/sales-operation/{done.name}")
     expect(page.locator(".prospect-proof")).to_contain_text("3 = 3 modifiées + 0 ignorées + 0 refusées")
-    expect(page.locator(".prospect-entry-change").first).to_have_text("StatutNouveau→Abandonné")
+    expect(page.locator(".prospect-entry-change").first).to_have_text("StatutNouveau → Abandonné")
     page.locator("[data-action=plan-undo]").click()
     card = page.locator(".prospect-undo")
     expect(card.locator(".prospect-undo-numbers strong").first).to_have_text("2")

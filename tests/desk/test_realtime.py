@@ -6,22 +6,21 @@ import json
 from collections.abc import Callable
 
 import frappe
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk.test_lists import english, open_list, rows  # noqa: F401
+from tests.desk.lists import open_list, rows
+from tests.desk.users import user_of
 from tests.factories import make_company, make_contact, make_entity
 
 LISTEN = "() => { window.told = []; frappe.realtime.socket.onAny((...event) => told.push(event)); }"
 
 
-@pytest.mark.usefixtures("english")
 def test_a_list_follows_changes_and_is_told_no_hidden_name(desk: Callable[..., Page]) -> None:
     client = make_company("Nexalis", account_type="Client")
     hidden = make_company("Elsewhere", account_type="Client", entities=[{"entity": make_entity().name}])
     make_contact("Anne", "Blou", client_account=client.name)
     frappe.db.commit()
-    page = desk("en@example.com")
+    page = desk(user_of("en"))
     open_list(page, "contact")
     expect(rows(page).filter(has_text="Anne Blou")).to_have_count(1)
     page.wait_for_function("frappe.realtime.socket?.connected")
