@@ -13,11 +13,12 @@ from frappe.utils import now
 
 from prospect_crm.domain.conversion.company import COMPANY, plan_company
 from prospect_crm.domain.conversion.plan import ConversionPlan, Record
-from prospect_crm.integrations.erpnext import customers
+from prospect_crm.integrations.erpnext.customers import Customers
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import conversions
 from prospect_crm.services import conversion_fields, conversion_leads, conversion_people
 from prospect_crm.services.conversion_outcomes import already
+from prospect_crm.services.plain_text import as_plain_text
 from prospect_crm.services.record_changes import FORBIDDEN, GONE
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ class CompanyPlanner:
     """Sales Prospects that become clients."""
 
     def __init__(self, choices: Mapping[str, Any], is_bulk: bool, at: str) -> None:
-        self.at = at
+        self.at, self.customers = at, Customers(as_plain_text)
 
     def __call__(self, companies: Sequence[Mapping[str, Any]]) -> Iterator[ConversionPlan]:
-        found = customers.customers_of(companies)
+        found = self.customers.of(companies)
         for company in companies:
             yield plan_company(company, self.at, found.get(company["name"]))
 

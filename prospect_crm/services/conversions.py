@@ -39,6 +39,7 @@ PLANNED_INLINE = 300
 ATTEMPTS = 10
 PATIENCE, STAND_IN, PAUSE = 30.0, 5.0, 0.05
 """Seconds: to wait for somebody else's conversion of the same source, until one takes it up oneself, between looks."""
+LOOK = "conversion_look"
 UNDER_WAY = ("Queued", "Running", "Interrupted")
 TRY_AGAIN = Message("This record could not be converted. Try again.")
 
@@ -288,7 +289,10 @@ def _source(doctype: str, name: str) -> Document:
 
 
 def _plan(doctype: str, name: str, chosen: Mapping[str, Any]) -> Any:
+    """A plan to look at: numbers that it has drawn from a naming series are given back."""
+    frappe.db.savepoint(LOOK)
     [*_before, plan] = conversion_facts.plans_of(doctype, [name], chosen, is_bulk=False)
+    frappe.db.rollback(save_point=LOOK)
     return plan
 
 

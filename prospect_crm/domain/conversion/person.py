@@ -98,8 +98,7 @@ def _address(plan: ConversionPlan, person: Mapping[str, Any], facts: PersonFacts
     if known := equal_address(values, facts.known_addresses):
         return known
     title = str(facts.account["company_name"])
-    links = [{"link_doctype": COMPANY, "link_name": facts.account["name"], "link_title": title}]
-    head = {"address_title": title, "address_type": "Office", "links": links}
+    head = {"address_title": title, "address_type": "Office", "links": _links(facts)}
     plan.create(
         ADDRESS, facts.address_name, head | values, ", ".join([values["address_line1"], values["city"]])
     )
@@ -133,7 +132,7 @@ def _blank_only(values: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str
 
 
 def _links(facts: PersonFacts) -> list[dict[str, Any]]:
-    """Frappe's Dynamic Links: the account, and the ERP's customer so that the ERP shows the contact too."""
+    """Frappe's Dynamic Links: the account, and the ERP's customer so that the ERP shows contact and address too."""
     title = facts.account["company_name"]
     links = [{"link_doctype": COMPANY, "link_name": facts.account["name"], "link_title": title}]
     erp = (

@@ -125,6 +125,15 @@ def test_a_customer_is_made_before_the_account_that_links_it() -> None:
     assert plan.steps[1].changes["erp_name"] == (None, "Nexalis")
 
 
+def test_the_erp_shows_the_contact_and_its_address_at_the_customer() -> None:
+    customer = Customer("Customer", "CUST-1", "Nexalis", {"customer_name": "Nexalis"})
+    plan = plan_person(PERSON, facts(customer=customer))
+    made = {step.doctype: step.changes for step in plan.steps if step.action == "create"}
+    links = [{"link_doctype": "Sales Prospect", "link_name": "c1", "link_title": "Nexalis"}]
+    links.append({"link_doctype": "Customer", "link_name": "CUST-1", "link_title": "Nexalis"})
+    assert made["Address"]["links"] == made["Contact"]["links"] == (None, links)
+
+
 def test_a_client_is_not_converted_again() -> None:
     plan = plan_company({**COMPANY, "account_type": "Client"}, AT)
     assert (str(plan.refusal), plan.steps) == ("Nexalis is a client already.", [])
