@@ -31,9 +31,7 @@ JUDGED = ("reqd", "unique", "mandatory_depends_on", "fetch_from", "set_only_once
 """What a field may demand that only a document's own validation judges."""
 
 
-def reason_for_documents(
-    doctype: str, fieldnames: Iterable[str], *, is_new: bool = False
-) -> Message | None:
+def reason_for_documents(doctype: str, fieldnames: Iterable[str], *, is_new: bool = False) -> Message | None:
     """Say why records of this kind have to be saved one by one when these fields change; ``None``: nobody listens.
 
     ``is_new``: such records are made, too.
