@@ -14,17 +14,17 @@ from prospect_crm.domain.conversion.contact_details import (
 )
 from prospect_crm.domain.conversion.field_map import PERSON_TO_CONTACT, FieldMap
 from prospect_crm.domain.conversion.filling import fill, is_blank, new_values
-from prospect_crm.domain.conversion.plan import ConversionPlan, Record
+from prospect_crm.domain.conversion.plan import ConversionPlan, Facts, Record
 from prospect_crm.domain.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 PERSON, CONTACT, ADDRESS, FILE = "Contact Prospect", "Contact", "Address", "File"
 
 
-@dataclass(slots=True)
-class PersonFacts:
+@dataclass(slots=True, kw_only=True)
+class PersonFacts(Facts):
     """What a person's conversion depends on beside the person.
 
     ``account`` are the values of the client account (``is_new_account``: it is made, under its name);
@@ -33,7 +33,6 @@ class PersonFacts:
     """
 
     account: Mapping[str, Any]
-    at: str
     contact_name: str
     is_new_account: bool = False
     is_client_by_then: bool = False
@@ -45,8 +44,6 @@ class PersonFacts:
     photo: Mapping[str, Any] | None = None
     photo_name: str = ""
     pairs: FieldMap = PERSON_TO_CONTACT
-    overwrite: Collection[str] = ()
-    region: str = ""
 
 
 def plan_person(person: Mapping[str, Any], facts: PersonFacts) -> ConversionPlan:
