@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import frappe
@@ -39,21 +39,22 @@ def became(doctype: str, names: Sequence[str], *, lock: bool = False) -> dict[st
 
 def addresses_of(companies: Sequence[str]) -> dict[str, Rows]:
     """Give the addresses of companies: company -> rows with name, street, postal code and city."""
-    if not companies:
-        return {}
     address, link = DocType("Address"), DocType("Dynamic Link")
-    rows = (
+    query = (
         frappe.qb.from_(address)
         .join(link)
         .on((link.parent == address.name) & (link.parenttype == "Address"))
-        .select(link.link_name.as_("company"), address.name, address.address_line1)
-        .select(address.pincode, address.city)
-        .where((link.link_doctype == "Sales Prospect") & link.link_name.isin(list(companies)))
-        .run(as_dict=True)
+        .select(link.link_name.as_("of"), address.name, address.address_line1, address.pincode, address.city)
+        .where(link.link_doctype == "Sales Prospect")
     )
+    return _rows_of(query, link.link_name, companies)
+
+
+def _rows_of(query: Any, column: Any, names: Sequence[str]) -> dict[str, Rows]:
+    """Give the rows of a query by what ``column``, selected as "of", says, for these names."""
     found: dict[str, Rows] = {}
-    for row in rows:
-        found.setdefault(row.pop("company"), []).append(row)
+    for row in query.where(column.isin(list(names))).run(as_dict=True) if names else ():
+        found.setdefault(row.pop("of"), []).append(row)
     return found
 
 
@@ -69,28 +70,46 @@ def taken_names(doctype: str, names: Sequence[str]) -> set[str]:
 
 def photos_of(names: Sequence[str]) -> dict[str, Rows]:
     """Give the files attached to contact prospects: person -> rows with file_url, file_name and is_private."""
-    if not names:
-        return {}
     file = DocType("File")
-    rows = (
+    query = (
         frappe.qb.from_(file)
-        .select(file.attached_to_name, file.file_url, file.file_name, file.is_private)
-        .where((file.attached_to_doctype == "Contact Prospect") & file.attached_to_name.isin(list(names)))
-        .run(as_dict=True)
+        .select(file.attached_to_name.as_("of"), file.file_url, file.file_name, file.is_private)
+        .where(file.attached_to_doctype == "Contact Prospect")
     )
-    found: dict[str, Rows] = {}
-    for row in rows:
-        found.setdefault(row.pop("attached_to_name"), []).append(row)
-    return found
+    return _rows_of(query, file.attached_to_name, names)
 
 
-def contacts_with_emails(addresses: Sequence[str]) -> Rows:
-    """Give (name, email) of the contacts that have one of these addresses as their main one."""
-    if not addresses:
-        return []
+def contacts_of_accounts(companies: Sequence[str]) -> dict[str, list[str]]:
+    """Name the client contacts of companies: company -> contacts."""
     contact = DocType("Contact")
-    query = frappe.qb.from_(contact).select(contact.name, contact.email_id.as_("email"))
-    return query.where(contact.email_id.isin(list(addresses))).run(as_dict=True)
+    query = frappe.qb.from_(contact).select(contact.client_account.as_("of"), contact.name)
+    found = _rows_of(query, contact.client_account, companies)
+    return {company: [row["name"] for row in rows] for company, rows in found.items()}
+
+
+SHARED = 10
+"""So many contacts with one phone or name: it tells none of them from the others."""
+
+
+def contacts_with(keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """Give the contacts that have these as one of their own: key -> names.
+
+    A key is ("email", address), ("phone", number as it is spelled) or ("name", full name), addresses and names
+    casefolded. What more than ``SHARED`` contacts have is left out.
+    """
+    contact, email, phone = DocType("Contact"), DocType("Contact Email"), DocType("Contact Phone")
+    columns = {
+        "email": (email, email.email_id, email.parent),
+        "phone": (phone, phone.phone, phone.parent),
+        "name": (contact, contact.full_name, contact.name),
+    }
+    found: dict[tuple[str, str], list[str]] = {}
+    for kind, (table, column, name) in columns.items():
+        values = sorted(value for wanted, value in keys if wanted == kind)
+        query = frappe.qb.from_(table).select(column, name).where(column.isin(values))
+        for value, owner in query.run() if values else ():
+            found.setdefault((kind, value if kind == "phone" else value.casefold()), []).append(owner)
+    return {key: names for key, names in found.items() if len(names) <= SHARED}
 
 
 def people_with_emails(addresses: Sequence[str]) -> list[str]:

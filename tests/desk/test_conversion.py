@@ -100,9 +100,10 @@ def test_a_selection_is_converted_after_a_look(desk: Callable[..., Page], user: 
     for position in range(3):
         boxes.nth(position).check()
     page.locator(".prospect-selection").get_by_role("button", name="Convert…").click()
-    dialog = page.locator(".prospect-convert-dialog:visible")
+    dialog = page.locator(".prospect-plan-dialog:visible")
     dialog.get_by_role("button", name="Look at what will happen").click()
-    expect(dialog).to_contain_text("3 will be converted")
+    expect(dialog.locator(".prospect-total.is-planned")).to_contain_text("To convert")
+    expect(dialog.locator(".prospect-total.is-planned strong")).to_have_text("3")
     shot(page, "72-convert-many")
     dialog.get_by_role("button", name="Convert 3 records").click()
     expect(dialog).to_contain_text("3 converted.")
@@ -117,3 +118,19 @@ def test_without_the_right_the_button_is_not_there(desk: Callable[..., Page]) ->
     page = desk(rep)
     open_form(page, person)
     expect(page.get_by_role("button", name="Convert to client contact")).to_have_count(0)
+
+
+def test_a_company_that_may_be_a_client_already_is_shown_before_it_becomes_one(
+    desk: Callable[..., Page], user: str
+) -> None:
+    make_company("Atelier Vauban", account_type="Client", siren="732829320")
+    company = make_company("Atelier Vauban SARL", siren="732829320")
+    frappe.db.commit()
+    page = desk(user)
+    open_form(page, company)
+    page.get_by_role("button", name="Make a client").click()
+    plan(page)
+    known = page.get_by_role("group", name="This company may already be known.")
+    expect(known.locator(".prospect-convert-known")).to_contain_text("Atelier Vauban")
+    expect(known.get_by_role("link", name="Compare")).to_be_visible()
+    shot(page, "73-convert-known-company")
