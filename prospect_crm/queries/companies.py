@@ -7,12 +7,11 @@ from typing import Any
 
 import frappe
 from frappe.query_builder import DocType
-from pypika.terms import Criterion
 
 Rows = list[dict[str, Any]]
-TELLING = ("company_name", "siren", "vat_number", "email", "phone", "website")
-"""Fields of which one that is the same makes two companies worth comparing."""
-COMPARED = (*TELLING, "siret", "account_type", "sales_rep")
+TELLING = ("company_name", "siren", "email")
+"""Fields with an index of which one that is the same makes two companies worth comparing."""
+COMPARED = (*TELLING, "siret", "vat_number", "phone", "website", "account_type", "sales_rep")
 
 
 def named(names: Sequence[str]) -> dict[str, list[str]]:
@@ -36,11 +35,14 @@ def named(names: Sequence[str]) -> dict[str, list[str]]:
 
 
 def alike(companies: Sequence[Mapping[str, Any]]) -> Rows:
-    """Give the companies that share the name, a number or an address with one of these, themselves among them."""
+    """Give the companies that share the name, SIREN or e-mail with one of these, themselves among them; a query each."""
     company = DocType("Sales Prospect")
-    given = {field: sorted({row[field] for row in companies if row.get(field)}) for field in TELLING}
-    same = [company[field].isin(values) for field, values in given.items() if values]
-    return _compared().where(Criterion.any(same)).run(as_dict=True) if same else []
+    found: dict[str, dict[str, Any]] = {}
+    for field in TELLING:
+        values = sorted({row[field] for row in companies if row.get(field)})
+        rows = _compared().where(company[field].isin(values)).run(as_dict=True) if values else ()
+        found |= {row["name"]: row for row in rows}
+    return list(found.values())
 
 
 def of_names(names: Sequence[str]) -> Rows:

@@ -87,29 +87,47 @@ def contacts_of_accounts(companies: Sequence[str]) -> dict[str, list[str]]:
     return {company: [row["name"] for row in rows] for company, rows in found.items()}
 
 
+def contacts_with_emails(addresses: Sequence[str]) -> list[str]:
+    """Name the contacts that have one of these addresses as their main one."""
+    if not addresses:
+        return []
+    contact = DocType("Contact")
+    query = frappe.qb.from_(contact).select(contact.name).where(contact.email_id.isin(list(addresses)))
+    return [row[0] for row in query.limit(MOST_CANDIDATES).run()]
+
+
 SHARED = 10
 """So many contacts with one phone or name: it tells none of them from the others."""
+Key = tuple[str, str]
 
 
-def contacts_with(keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """Give the contacts that have these as one of their own: key -> names.
+def contacts_with(keys: Collection[Key], accounts: Collection[str]) -> dict[Key, list[str]]:
+    """Give the contacts that have these as one of their own: key -> names; a query a kind of key, for many at once.
 
-    A key is ("email", address), ("phone", number as it is spelled) or ("name", full name), addresses and names
-    casefolded. What more than ``SHARED`` contacts have is left out.
+    A key is ("email", address), ("phone", number as it is spelled) or ("name", full name) of a contact of one of the
+    accounts, addresses and names casefolded. What more than ``SHARED`` contacts have is left out.
     """
     contact, email, phone = DocType("Contact"), DocType("Contact Email"), DocType("Contact Phone")
-    columns = {
-        "email": (email, email.email_id, email.parent),
-        "phone": (phone, phone.phone, phone.parent),
-        "name": (contact, contact.full_name, contact.name),
+    wanted = {kind: sorted(value for of, value in keys if of == kind) for kind in ("email", "phone")}
+    queries = {
+        "email": _owners(email.email_id, email, email.parent, wanted["email"]),
+        "phone": _owners(phone.phone, phone, phone.parent, wanted["phone"]),
+        "name": _owners(contact.full_name, contact, contact.name, sorted(accounts), contact.client_account),
     }
-    found: dict[tuple[str, str], list[str]] = {}
-    for kind, (table, column, name) in columns.items():
-        values = sorted(value for wanted, value in keys if wanted == kind)
-        query = frappe.qb.from_(table).select(column, name).where(column.isin(values))
-        for value, owner in query.run() if values else ():
-            found.setdefault((kind, value if kind == "phone" else value.casefold()), []).append(owner)
+    found: dict[Key, list[str]] = {}
+    for kind, rows in queries.items():
+        for value, owner in rows:
+            key = (kind, value if kind == "phone" else (value or "").casefold())
+            if key in keys:
+                found.setdefault(key, []).append(owner)
     return {key: names for key, names in found.items() if len(names) <= SHARED}
+
+
+def _owners(value: Any, table: Any, owner: Any, wanted: Sequence[str], column: Any = None) -> Sequence[Any]:
+    """Rows of (value, owner) where the value, or another column, is one of those wanted."""
+    query = frappe.qb.from_(table).select(value, owner)
+    rows: Sequence[Any] = query.where((column or value).isin(list(wanted))).run() if wanted else ()
+    return rows
 
 
 def people_with_emails(addresses: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 
+from prospect_crm.domain.derived.search_text import word
 from prospect_crm.domain.matching.scoring import compare
 from prospect_crm.domain.normalize.phones import phone_digits
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress
@@ -92,10 +93,12 @@ def shown(doctype: str, judged: Sequence[Match]) -> Matches:
 def known_contacts(people: Sequence[Mapping[str, Any]]) -> dict[str, Match]:
     """Give, of many people, those who strongly match a contact: person -> match.
 
-    Looked at are contacts with one of their e-mail addresses, a phone spelled like one of theirs, or their name.
+    Looked at are contacts with one of their e-mail addresses, a phone spelled like one of theirs, or their name at one
+    of their companies.
     """
     keys = {person["name"]: _keys(person) for person in people}
-    contacts = conversions.contacts_with({key for found in keys.values() for key in found})
+    accounts = {person["company"] for person in people if person.get("company")}
+    contacts = conversions.contacts_with({key for those in keys.values() for key in those}, accounts)
     rows = _read("Contact", sorted({name for names in contacts.values() for name in names}))
     found: dict[str, Match] = {}
     for person in people:
@@ -122,14 +125,16 @@ def _candidates(doctype: str, person: Mapping[str, Any]) -> list[str]:
     emails = [person["email"]] if person.get("email") else []
     names: list[str] = []
     if doctype == "Contact":
-        found = conversions.contacts_with({("email", email.casefold()) for email in emails})
-        names += [name for those in found.values() for name in those]
+        names += conversions.contacts_with_emails(emails)
         if person.get("company"):
             names += conversions.contacts_of_account(person["company"], _beginnings(person))
     else:
         names += conversions.people_with_emails(emails)
-    for text in _searched(person):
-        names += names_with(doctype, text, conversions.MOST_CANDIDATES)
+    for tail in _phone_tails(person):
+        found = names_with(doctype, [tail], conversions.SHARED + 1)
+        names += found if len(found) <= conversions.SHARED else []
+    terms = word(person.get("full_name")).split()
+    names += names_with(doctype, terms, conversions.MOST_CANDIDATES) if terms else []
     return list(dict.fromkeys(names))
 
 
@@ -139,14 +144,10 @@ def _beginnings(person: Mapping[str, Any]) -> list[str]:
     return [name.strip()[:BEGINNING] for name in names if name.strip()]
 
 
-def _searched(person: Mapping[str, Any]) -> list[list[str]]:
-    """Terms of the search text, one search each: a phone's last digits, the name."""
-    from prospect_crm.domain.derived.search_text import word
-
+def _phone_tails(person: Mapping[str, Any]) -> list[str]:
+    """The last digits of the phones, as the search text has them; many who share one are told apart by their names."""
     digits = [phone_digits(person.get(name) or "")[-PHONE_TAIL:] for name in ("mobile", "phone")]
-    searches = [[tail] for tail in dict.fromkeys(digits) if len(tail) == PHONE_TAIL]
-    name = word(person.get("full_name")).split()
-    return [*searches, name] if name else searches
+    return [tail for tail in dict.fromkeys(digits) if len(tail) == PHONE_TAIL]
 
 
 # -- judging --------------------------------------------------------------------
