@@ -2,6 +2,7 @@ import { button } from "../components/button.js";
 import { call } from "../components/call.js";
 import { element } from "../components/element.js";
 import { number } from "../components/format.js";
+import { record_link } from "../components/record_link.js";
 import { PlanDialog } from "../mailing/plan_dialog.js";
 import { fields_for_many } from "./choices.js";
 import { on_ctrl_enter } from "./keys.js";
@@ -49,8 +50,10 @@ class SelectionForm {
 		});
 	}
 
-	detail() {
-		return "";
+	/** Whoever was left out is converted alone, from its form. */
+	detail({ state, doctype, name }) {
+		if (!name || !["refused", "skipped"].includes(state)) return "";
+		return record_link(doctype, name, __("Open", null, "Button that opens a record"));
 	}
 
 	planned_label() {
