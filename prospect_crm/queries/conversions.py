@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import frappe
@@ -39,21 +39,22 @@ def became(doctype: str, names: Sequence[str], *, lock: bool = False) -> dict[st
 
 def addresses_of(companies: Sequence[str]) -> dict[str, Rows]:
     """Give the addresses of companies: company -> rows with name, street, postal code and city."""
-    if not companies:
-        return {}
     address, link = DocType("Address"), DocType("Dynamic Link")
-    rows = (
+    query = (
         frappe.qb.from_(address)
         .join(link)
         .on((link.parent == address.name) & (link.parenttype == "Address"))
-        .select(link.link_name.as_("company"), address.name, address.address_line1)
-        .select(address.pincode, address.city)
-        .where((link.link_doctype == "Sales Prospect") & link.link_name.isin(list(companies)))
-        .run(as_dict=True)
+        .select(link.link_name.as_("of"), address.name, address.address_line1, address.pincode, address.city)
+        .where(link.link_doctype == "Sales Prospect")
     )
+    return _rows_of(query, link.link_name, companies)
+
+
+def _rows_of(query: Any, column: Any, names: Sequence[str]) -> dict[str, Rows]:
+    """Give the rows of a query by what ``column``, selected as "of", says, for these names."""
     found: dict[str, Rows] = {}
-    for row in rows:
-        found.setdefault(row.pop("company"), []).append(row)
+    for row in query.where(column.isin(list(names))).run(as_dict=True) if names else ():
+        found.setdefault(row.pop("of"), []).append(row)
     return found
 
 
@@ -69,28 +70,64 @@ def taken_names(doctype: str, names: Sequence[str]) -> set[str]:
 
 def photos_of(names: Sequence[str]) -> dict[str, Rows]:
     """Give the files attached to contact prospects: person -> rows with file_url, file_name and is_private."""
-    if not names:
-        return {}
     file = DocType("File")
-    rows = (
+    query = (
         frappe.qb.from_(file)
-        .select(file.attached_to_name, file.file_url, file.file_name, file.is_private)
-        .where((file.attached_to_doctype == "Contact Prospect") & file.attached_to_name.isin(list(names)))
-        .run(as_dict=True)
+        .select(file.attached_to_name.as_("of"), file.file_url, file.file_name, file.is_private)
+        .where(file.attached_to_doctype == "Contact Prospect")
     )
-    found: dict[str, Rows] = {}
-    for row in rows:
-        found.setdefault(row.pop("attached_to_name"), []).append(row)
-    return found
+    return _rows_of(query, file.attached_to_name, names)
 
 
-def contacts_with_emails(addresses: Sequence[str]) -> Rows:
-    """Give (name, email) of the contacts that have one of these addresses as their main one."""
+def contacts_of_accounts(companies: Sequence[str]) -> dict[str, list[str]]:
+    """Name the client contacts of companies: company -> contacts."""
+    contact = DocType("Contact")
+    query = frappe.qb.from_(contact).select(contact.client_account.as_("of"), contact.name)
+    found = _rows_of(query, contact.client_account, companies)
+    return {company: [row["name"] for row in rows] for company, rows in found.items()}
+
+
+def contacts_with_emails(addresses: Sequence[str]) -> list[str]:
+    """Name the contacts that have one of these addresses as their main one."""
     if not addresses:
         return []
     contact = DocType("Contact")
-    query = frappe.qb.from_(contact).select(contact.name, contact.email_id.as_("email"))
-    return query.where(contact.email_id.isin(list(addresses))).run(as_dict=True)
+    query = frappe.qb.from_(contact).select(contact.name).where(contact.email_id.isin(list(addresses)))
+    return [row[0] for row in query.limit(MOST_CANDIDATES).run()]
+
+
+SHARED = 10
+"""So many contacts with one phone or name: it tells none of them from the others."""
+Key = tuple[str, str]
+
+
+def contacts_with(keys: Collection[Key], accounts: Collection[str]) -> dict[Key, list[str]]:
+    """Give the contacts that have these as one of their own: key -> names; a query a kind of key, for many at once.
+
+    A key is ("email", address), ("phone", number as it is spelled) or ("name", full name) of a contact of one of the
+    accounts, addresses and names casefolded. What more than ``SHARED`` contacts have is left out.
+    """
+    contact, email, phone = DocType("Contact"), DocType("Contact Email"), DocType("Contact Phone")
+    wanted = {kind: sorted(value for of, value in keys if of == kind) for kind in ("email", "phone")}
+    queries = {
+        "email": _owners(email.email_id, email, email.parent, wanted["email"]),
+        "phone": _owners(phone.phone, phone, phone.parent, wanted["phone"]),
+        "name": _owners(contact.full_name, contact, contact.name, sorted(accounts), contact.client_account),
+    }
+    found: dict[Key, list[str]] = {}
+    for kind, rows in queries.items():
+        for value, owner in rows:
+            key = (kind, value if kind == "phone" else (value or "").casefold())
+            if key in keys:
+                found.setdefault(key, []).append(owner)
+    return {key: names for key, names in found.items() if len(names) <= SHARED}
+
+
+def _owners(value: Any, table: Any, owner: Any, wanted: Sequence[str], column: Any = None) -> Sequence[Any]:
+    """Rows of (value, owner) where the value, or another column, is one of those wanted."""
+    query = frappe.qb.from_(table).select(value, owner)
+    rows: Sequence[Any] = query.where((column or value).isin(list(wanted))).run() if wanted else ()
+    return rows
 
 
 def people_with_emails(addresses: Sequence[str]) -> list[str]:

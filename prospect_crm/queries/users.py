@@ -15,3 +15,12 @@ def full_names(users: Sequence[str]) -> dict[str, str]:
     user = DocType("User")
     rows = frappe.qb.from_(user).select(user.name, user.full_name).where(user.name.isin(list(users))).run()
     return {name: full_name for name, full_name in rows if full_name}
+
+
+def with_emails(addresses: Sequence[str]) -> dict[str, str]:
+    """Give the users with these e-mail addresses: address in lower case -> user."""
+    if not addresses:
+        return {}
+    user = DocType("User")
+    rows = frappe.qb.from_(user).select(user.email, user.name).where(user.email.isin(list(addresses))).run()
+    return {email.lower(): name for email, name in rows}

@@ -22,7 +22,7 @@ TEXTS = {
         "person_doctype",
         "person",
     ),
-    "Sales Prospect": (),
+    "Sales Prospect": ("duplicates",),
 }
 """Kind of source -> choices that are text."""
 NUMBERS = {"Sales Lead": ("value",)}
@@ -36,8 +36,9 @@ OF_OPPORTUNITY = (
     "expected_close_on",
     "sales_rep",
 )
-DUPLICATES = ("leave", "use", "create")
-"""Of many at once: leave those out who may already be client contacts, use the known contact, or make a new one."""
+DUPLICATES = {"Contact Prospect": ("leave", "use", "create"), "Sales Prospect": ("leave", "create")}
+"""Of many at once: leave those out who may already be client contacts, use the known contact, or make a new one; leave
+companies out that may already be clients, or convert them all the same."""
 MAX_LENGTH = 140
 MAX_FIELDS = 100
 
@@ -58,7 +59,7 @@ def checked(doctype: str, choices: Mapping[str, Any]) -> dict[str, Any]:
         if value:
             found[name] = float(value)
     found |= _overwrite(choices.get("overwrite"))
-    if found.get("duplicates", "leave") not in DUPLICATES:
+    if "duplicates" in found and found["duplicates"] not in DUPLICATES[doctype]:
         _refuse()
     return found
 

@@ -13,17 +13,26 @@ from frappe.utils import now
 
 from prospect_crm.domain.conversion.company import COMPANY, plan_company
 from prospect_crm.domain.conversion.plan import ConversionPlan, Record
-from prospect_crm.integrations.erpnext import customers
+from prospect_crm.domain.message import Message
+from prospect_crm.integrations.erpnext.customers import Customers
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import conversions
-from prospect_crm.services import conversion_fields, conversion_leads, conversion_people
+from prospect_crm.services import (
+    conversion_company_matches,
+    conversion_fields,
+    conversion_leads,
+    conversion_people,
+)
 from prospect_crm.services.conversion_outcomes import already
+from prospect_crm.services.conversion_people import HIDDEN_MATCH
+from prospect_crm.services.plain_text import as_plain_text
 from prospect_crm.services.record_changes import FORBIDDEN, GONE
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.message import Message
+    from prospect_crm.services.conversion_matches import Match
 
 BATCH = 200
+MAY_BE_CLIENT = Message("May already be the client {client}. Convert this company alone, and look.")
 TITLES = {"Contact Prospect": "full_name", "Sales Lead": "title", "Sales Prospect": "company_name"}
 
 
@@ -76,12 +85,26 @@ class CompanyPlanner:
     """Sales Prospects that become clients."""
 
     def __init__(self, choices: Mapping[str, Any], is_bulk: bool, at: str) -> None:
-        self.at = at
+        self.at, self.customers = at, Customers(as_plain_text)
+        self.is_asked = is_bulk and choices.get("duplicates") != "create"
 
     def __call__(self, companies: Sequence[Mapping[str, Any]]) -> Iterator[ConversionPlan]:
-        found = customers.customers_of(companies)
+        """Plan these companies; in bulk those are left out that may be clients already, unless the user said otherwise."""
+        known = conversion_company_matches.known_clients(companies) if self.is_asked else {}
+        readable = allowed_names(COMPANY, [match.name for match in known.values()]) if known else set()
+        found = self.customers.of([company for company in companies if company["name"] not in known])
         for company in companies:
-            yield plan_company(company, self.at, found.get(company["name"]))
+            name = company["name"]
+            if match := known.get(name):
+                yield refused(COMPANY, name, company["company_name"], _may_be(match, readable))
+            else:
+                yield plan_company(company, self.at, found.get(name))
+
+
+def _may_be(match: Match, readable: set[str]) -> Message:
+    if match.name not in readable:
+        return HIDDEN_MATCH
+    return Message(MAY_BE_CLIENT.template, {"client": match.title, "record": match.name, "doctype": COMPANY})
 
 
 PLANNERS: dict[str, Callable[..., Any]] = {

@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING, Any
 import frappe
 from frappe.model.document import Document
 
+from prospect_crm.domain.conversion.lead import LEAD
 from prospect_crm.domain.message import DomainError, Message
-from prospect_crm.domain.operation import Outcome, Path, Plan, Source
+from prospect_crm.domain.operation import EntryState, Outcome, Path, Plan, Source
 from prospect_crm.queries import conversions
-from prospect_crm.services import conversion_facts, conversion_sets, record_changes
-from prospect_crm.services.conversion_outcomes import ALREADY, already
+from prospect_crm.services import (
+    conversion_facts,
+    conversion_path,
+    conversion_people_sets,
+    conversion_sets,
+    operation_groups,
+    record_changes,
+)
+from prospect_crm.services.conversion_outcomes import ALREADY, skipped
 from prospect_crm.services.handlers import Handler
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.conversion.plan import ConversionPlan
+    from prospect_crm.domain.conversion.plan import ConversionPlan, Record
 
 Entry = Mapping[str, Any]
 HASHED = ("Sales Opportunity", "Sales Prospect", "File")
@@ -28,7 +36,7 @@ class ConversionHandler(Handler):
     """Plans each source as a group; whoever converts a source first gives everybody the result."""
 
     def __init__(self) -> None:
-        self.locked: set[int] = set()
+        self.results: dict[int, str | None] = {}
 
     def plan(self, operation: Document) -> Iterator[Plan]:
         """Give the entries of each source; those of one source carry its position as their group."""
@@ -46,59 +54,43 @@ class ConversionHandler(Handler):
             position += len(entries)
 
     def apply(self, operation: Document, entry: Entry) -> Outcome:
-        """Write one entry; the first of a group locks its source, and refuses it when it is converted by now."""
-        self._lock_source(entry)
+        """Write one entry; the first of a group locks its source. One that is converted by now is skipped."""
+        doctype, name = json.loads(entry["snapshot"])
+        if entry["group_no"] not in self.results:
+            self.results[entry["group_no"]] = conversions.became(doctype, [name], lock=True).get(name)
+        if result := self.results[entry["group_no"]]:
+            return skipped(entry, doctype, result)
         _check_still_true(entry)
         return record_changes.apply_entry(operation, entry)
 
     def path(self, operation: Document) -> tuple[Path, Message]:
-        """Leads in bulk are written by statements where nobody listens."""
-        return conversion_sets.path_of(operation)
+        """Leads and people in bulk are written by statements where nobody listens."""
+        return conversion_path.path_of(operation)
 
     def apply_many(self, operation: Document, entries: Sequence[Entry]) -> list[Outcome]:
-        """Write a chunk by a few statements."""
-        return conversion_sets.apply_many(entries)
-
-    def _lock_source(self, entry: Entry) -> None:
-        if entry["group_no"] in self.locked:
-            return
-        doctype, name = json.loads(entry["snapshot"])
-        if result := conversions.became(doctype, [name], lock=True).get(name):
-            raise DomainError(already(doctype, result))
-        self.locked.add(entry["group_no"])
+        """Write a chunk by a few statements, and as documents what statements do not write."""
+        if operation.target_doctype == LEAD:
+            return conversion_sets.apply_leads(entries)
+        return conversion_people_sets.apply_people(
+            entries, lambda group: list(operation_groups.apply(self, operation, list(group)))
+        )
 
 
 def entries_of(planned: ConversionPlan, group: int) -> list[Plan]:
     """Give the entries of one conversion; a refused one has a single entry that says why."""
-    source = planned.source
-    label = Source(label=source.title)
+    common = {"source": Source(label=planned.source.title), "group": group}
     if planned.refusal:
-        is_done = planned.refusal.template == ALREADY.template
-        state = "skipped" if is_done else "refused"
-        return [
-            Plan(
-                "update",
-                source.doctype,
-                source.name,
-                state,
-                reason=planned.refusal,
-                source=label,
-                group=group,
-            )
-        ]
-    mark = json.dumps([source.doctype, source.name])
+        return [_refused(planned.source, planned.refusal, common)]
+    mark = json.dumps([planned.source.doctype, planned.source.name])
     return [
-        Plan(
-            step.action,
-            step.doctype,
-            step.name,
-            changes=step.changes,
-            source=label,
-            snapshot=mark,
-            group=group,
-        )
+        Plan(step.action, step.doctype, step.name, changes=step.changes, snapshot=mark, **common)
         for step in planned.steps
     ]
+
+
+def _refused(source: Record, why: Message, common: Mapping[str, Any]) -> Plan:
+    state: EntryState = "skipped" if why.template == ALREADY.template else "refused"
+    return Plan("update", source.doctype, source.name, state, reason=why, **common)
 
 
 def _check_still_true(entry: Entry) -> None:
@@ -109,8 +101,7 @@ def _check_still_true(entry: Entry) -> None:
             Message("Another record is called {name} by now. Convert this one again.", {"name": name})
         )
     if doctype == "Contact":
-        changes = record_changes.changes_of(entry)
-        account = (changes.get("client_account") or [None, None])[1]
+        account = record_changes.values_of(entry).get("client_account")
         if account and account not in conversions.became("Sales Prospect", [account], lock=True):
             raise DomainError(
                 Message("The company was not converted, so its people were not either. Convert them again.")

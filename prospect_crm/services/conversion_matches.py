@@ -5,12 +5,13 @@ Only what the user may read is shown; of the rest there is one sentence: a match
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import frappe
 
+from prospect_crm.domain.derived.search_text import word
 from prospect_crm.domain.matching.scoring import compare
 from prospect_crm.domain.normalize.phones import phone_digits
 from prospect_crm.domain.person import EmailAddress, Person, Phone, PostalAddress
@@ -21,7 +22,7 @@ from prospect_crm.queries.search import names_with
 from prospect_crm.services import conversion_fields, messages
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.message import Message
+    from prospect_crm.domain.matching.scoring import PairScore
 
 POSSIBLE, STRONG = 0.5, 0.9
 """Probabilities from which a match is shown, and from which it is chosen."""
@@ -66,34 +67,55 @@ class Matches:
 
 def matches_of(person: Mapping[str, Any], doctypes: Sequence[str] = PEOPLE) -> Matches:
     """Find the known people of these kinds who may be this person; ``person`` has a Contact Prospect's fields."""
-    matches, hidden = Matches(), []
+    found = Matches()
     for doctype in doctypes:
         names = [name for name in _candidates(doctype, person) if name != person.get("name")]
-        readable = allowed_names(doctype, names) if names else set()
-        for match in _judged(doctype, names, person):
-            (matches.found if match.name in readable else hidden).append(match)
-    matches.found.sort(key=lambda match: -match.probability)
-    del matches.found[MOST:]
-    for match in matches.found:
+        more = shown(doctype, _judged(doctype, _read(doctype, names).values(), person))
+        found = Matches([*found.found, *more.found], found.ask or more.ask)
+    found.found.sort(key=lambda match: -match.probability)
+    del found.found[MOST:]
+    return found
+
+
+def shown(doctype: str, judged: Sequence[Match]) -> Matches:
+    """Give the strongest matches that the user may read, and whom to ask about those that they may not."""
+    strongest = sorted(judged, key=lambda match: -match.probability)
+    readable = allowed_names(doctype, [match.name for match in judged]) if judged else set()
+    hidden = [match for match in strongest if match.name not in readable]
+    matches = Matches([match for match in strongest if match.name in readable][:MOST])
+    for match in (*matches.found, *hidden[:1]):
         match.rep = frappe.utils.get_fullname(match.rep) if match.rep else ""
     if hidden:
-        rep = max(hidden, key=lambda match: match.probability).rep
-        matches.ask = frappe.utils.get_fullname(rep) if rep else rights.whom_to_ask()
+        matches.ask = hidden[0].rep or rights.whom_to_ask()
     return matches
 
 
 def known_contacts(people: Sequence[Mapping[str, Any]]) -> dict[str, Match]:
-    """Give, of many people, those who strongly match a contact with the same e-mail address: person -> match."""
-    by_email: dict[str, list[str]] = {}
-    for row in conversions.contacts_with_emails([row["email"] for row in people if row.get("email")]):
-        by_email.setdefault(row["email"].lower(), []).append(row["name"])
+    """Give, of many people, those who strongly match a contact: person -> match.
+
+    Looked at are contacts with one of their e-mail addresses, a phone spelled like one of theirs, or their name at one
+    of their companies.
+    """
+    keys = {person["name"]: _keys(person) for person in people}
+    accounts = {person["company"] for person in people if person.get("company")}
+    contacts = conversions.contacts_with({key for those in keys.values() for key in those}, accounts)
+    rows = _read("Contact", sorted({name for names in contacts.values() for name in names}))
     found: dict[str, Match] = {}
     for person in people:
-        names = by_email.get((person.get("email") or "").lower(), [])
-        judged = sorted(_judged("Contact", names, person), key=lambda match: -match.probability)
-        if judged and judged[0].is_strong:
-            found[person["name"]] = judged[0]
+        names = {name for key in keys[person["name"]] for name in contacts.get(key, ())}
+        judged = _judged("Contact", [rows[name] for name in names if name in rows], person)
+        strongest = max(judged, key=lambda match: match.probability, default=None)
+        if strongest and strongest.is_strong:
+            found[person["name"]] = strongest
     return found
+
+
+def _keys(person: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """What makes a contact worth comparing, as ``conversions.contacts_with`` looks for it."""
+    known = _as_person(person)
+    keys = {("email", email.address.casefold()) for email in known.emails}
+    keys |= {("phone", phone.number) for phone in known.phones}
+    return keys | ({("name", person["full_name"].casefold())} if person.get("full_name") else set())
 
 
 # -- candidates ---------------------------------------------------------------
@@ -103,13 +125,16 @@ def _candidates(doctype: str, person: Mapping[str, Any]) -> list[str]:
     emails = [person["email"]] if person.get("email") else []
     names: list[str] = []
     if doctype == "Contact":
-        names += [row["name"] for row in conversions.contacts_with_emails(emails)]
+        names += conversions.contacts_with_emails(emails)
         if person.get("company"):
             names += conversions.contacts_of_account(person["company"], _beginnings(person))
     else:
         names += conversions.people_with_emails(emails)
-    for text in _searched(person):
-        names += names_with(doctype, text, conversions.MOST_CANDIDATES)
+    for tail in _phone_tails(person):
+        found = names_with(doctype, [tail], conversions.SHARED + 1)
+        names += found if len(found) <= conversions.SHARED else []
+    terms = word(person.get("full_name")).split()
+    names += names_with(doctype, terms, conversions.MOST_CANDIDATES) if terms else []
     return list(dict.fromkeys(names))
 
 
@@ -119,44 +144,42 @@ def _beginnings(person: Mapping[str, Any]) -> list[str]:
     return [name.strip()[:BEGINNING] for name in names if name.strip()]
 
 
-def _searched(person: Mapping[str, Any]) -> list[list[str]]:
-    """Terms of the search text, one search each: a phone's last digits, the name."""
-    from prospect_crm.domain.derived.search_text import word
-
+def _phone_tails(person: Mapping[str, Any]) -> list[str]:
+    """The last digits of the phones, as the search text has them; many who share one are told apart by their names."""
     digits = [phone_digits(person.get(name) or "")[-PHONE_TAIL:] for name in ("mobile", "phone")]
-    searches = [[tail] for tail in dict.fromkeys(digits) if len(tail) == PHONE_TAIL]
-    name = word(person.get("full_name")).split()
-    return [*searches, name] if name else searches
+    return [tail for tail in dict.fromkeys(digits) if len(tail) == PHONE_TAIL]
 
 
 # -- judging --------------------------------------------------------------------
 
 
-def _judged(doctype: str, names: Sequence[str], person: Mapping[str, Any]) -> list[Match]:
-    if not names:
-        return []
-    ours = _as_person(person)
+def _read(doctype: str, names: Sequence[str]) -> dict[str, dict[str, Any]]:
     further = ("full_name", "client_name") if doctype == "Contact" else ("full_name", "company_name")
-    rows = conversion_fields.read(doctype, names, *further, only=READ[doctype])
-    scored = [(row, compare(ours, _as_person(_named_alike(doctype, row)))) for row in rows.values()]
+    return conversion_fields.read(doctype, names, *further, only=READ[doctype]) if names else {}
+
+
+def _judged(doctype: str, rows: Iterable[Mapping[str, Any]], person: Mapping[str, Any]) -> list[Match]:
+    ours = _as_person(person)
+    scored = [(row, compare(ours, _as_person(_named_alike(doctype, row)))) for row in rows]
     return [
-        Match(
+        match(
+            score,
             doctype=doctype,
             name=row["name"],
             title=row.get("full_name") or row["name"],
             company=row.get("client_name") or row.get("company_name") or "",
             rep=row.get("sales_rep") or "",
-            probability=score.probability,
-            reasons=[messages.translated(reason) for reason in _agreements(score.explanation)],
-            is_strong=score.probability >= STRONG,
         )
         for row, score in scored
         if score.probability >= POSSIBLE
     ]
 
 
-def _agreements(explanation: Sequence[Message]) -> list[Message]:
-    return list(explanation)[:REASONS]
+def match(score: PairScore, **facts: str) -> Match:
+    """Give a match with its strongest reasons, in the user's language."""
+    reasons = [messages.translated(reason) for reason in score.explanation[:REASONS]]
+    is_strong = score.probability >= STRONG
+    return Match(**facts, probability=score.probability, reasons=reasons, is_strong=is_strong)
 
 
 def _named_alike(doctype: str, row: Mapping[str, Any]) -> dict[str, Any]:

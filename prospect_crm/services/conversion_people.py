@@ -13,11 +13,12 @@ from prospect_crm.domain.conversion.field_map import PERSON_TO_CONTACT
 from prospect_crm.domain.conversion.person import ADDRESS, CONTACT, PERSON, PersonFacts, plan_person
 from prospect_crm.domain.conversion.plan import ConversionPlan, Record
 from prospect_crm.domain.message import Message
-from prospect_crm.integrations.erpnext import customers
+from prospect_crm.integrations.erpnext.customers import Customers
 from prospect_crm.permissions.conditions import allowed_names
 from prospect_crm.queries import conversions
 from prospect_crm.services import conversion_fields, conversion_matches
 from prospect_crm.services.conversion_names import Names
+from prospect_crm.services.plain_text import as_plain_text
 from prospect_crm.services.regions import phone_region
 
 Values = Mapping[str, Any]
@@ -42,6 +43,7 @@ class PeoplePlanner:
         self.contact_names, self.address_names = Names(CONTACT), Names(ADDRESS)
         self.may_add_address = bool(frappe.has_permission(ADDRESS, "create"))
         self.clients: set[str] = set()
+        self.finder = Customers(as_plain_text)
 
     def __call__(self, people: Sequence[Values]) -> Iterator[ConversionPlan]:
         """Plan these people, in their order, each company that several of them share before them."""
@@ -69,7 +71,7 @@ class PeoplePlanner:
         self.accounts = conversion_fields.read(COMPANY, sorted(readable))
         self.writable = allowed_names(COMPANY, readable, "write") if readable else set()
         to_convert = [row for row in self.accounts.values() if row["account_type"] != "Client"]
-        self.customers: dict[str, Customer] = customers.customers_of(to_convert)
+        self.customers: dict[str, Customer] = self.finder.of(to_convert)
         self.sizes = Counter(row.get("company") for row in people)
         self.addresses = conversions.addresses_of(sorted(readable))
         self.photos = conversions.photos_of([row["name"] for row in people if row.get("image")])
@@ -169,7 +171,7 @@ class PeoplePlanner:
 
     def _customer(self, account: Values, is_new: bool) -> Customer | None:
         if is_new:
-            return customers.customers_of([account]).get(account["name"])
+            return self.finder.of([account]).get(account["name"])
         return self.customers.get(account["name"])
 
 

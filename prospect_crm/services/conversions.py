@@ -1,58 +1,36 @@
-"""Converting records: exactly once, one transaction a source, undone like every operation.
-
-A second call, a retry, two users or two workers get the first result: the source's row is locked, the operation is
-keyed by the source, and the writer asks the row again before it writes.
-"""
+"""Converting records: looked at, one by one or many at once, undone like every operation."""
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from prospect_crm.domain.message import Message
+from prospect_crm.domain.conversion.company import COMPANY
 from prospect_crm.permissions import rights
 from prospect_crm.permissions.checks import readable, require
 from prospect_crm.queries import conversions
 from prospect_crm.services import (
     conversion_choices,
-    conversion_facts,
+    conversion_company_matches,
     conversion_matches,
     conversion_views,
-    messages,
     operation_plans,
     operations,
     selection,
 )
-from prospect_crm.services.history_changes import title_of
+from prospect_crm.services.conversion_once import Conversion, Result, plan_to_look_at, result_of
+
+__all__ = ["Result", "convert", "convert_many", "plan_many", "preview", "result_of", "selected"]
 
 SOURCES = tuple(conversions.BECAME)
 MAX_NAMES = 10_000
 PLANNED_INLINE = 300
 """So many sources are planned while the user waits; more in the background."""
-ATTEMPTS = 10
-PATIENCE, STAND_IN, PAUSE = 30.0, 5.0, 0.05
-"""Seconds: to wait for somebody else's conversion of the same source, until one takes it up oneself, between looks."""
-UNDER_WAY = ("Queued", "Running", "Interrupted")
-TRY_AGAIN = Message("This record could not be converted. Try again.")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a source became, and the operation that did it; ``is_new``: this call did it."""
-
-    doctype: str
-    name: str
-    title: str
-    operation: str
-    is_new: bool
-
 
 # -- one source -----------------------------------------------------------------
 
@@ -70,7 +48,7 @@ def preview(doctype: str, name: str, choices: Mapping[str, Any]) -> dict[str, An
     matches = _matches(source)
     if "contact" not in choices and doctype == "Contact Prospect":
         chosen |= _best_contact(matches)
-    plan = _plan(doctype, name, chosen)
+    plan = plan_to_look_at(doctype, name, chosen)
     return {
         **conversion_views.view(plan),
         "choices": {**_defaults(doctype, plan), **chosen},
@@ -100,116 +78,7 @@ def convert(
     chosen = conversion_choices.checked(doctype, choices or {})
     if doctype == "Contact Prospect" and "contact" not in (choices or {}):
         chosen |= _best_contact(_matches(source))
-    refusal: Message | None = None
-    for attempt in range(ATTEMPTS):
-        try:
-            found = _try(doctype, name, chosen, seen, owns_transaction)
-        except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
-            # two who look for keys that are not there yet may stand in each other's way
-            if not owns_transaction:
-                raise
-            frappe.db.rollback()
-            time.sleep(random.uniform(0, PAUSE * (attempt + 1)))
-            continue
-        if isinstance(found, Result):
-            return found
-        if found == refusal:
-            break
-        refusal = found
-    return messages.throw(refusal or TRY_AGAIN)
-
-
-def _try(
-    doctype: str, name: str, chosen: Mapping[str, Any], seen: str, owns_transaction: bool
-) -> Result | Message:
-    """Convert, or find converted; else give why it was refused: what has changed meanwhile is worth another try."""
-    _wait(doctype, name, owns_transaction)
-    if became := result_of(doctype, name):
-        return became
-    if seen and seen != conversion_views.digest(_plan(doctype, name, chosen)):
-        frappe.throw(_("Something has changed since you looked. Look again at what will happen."))
-    operation = _apply(doctype, name, chosen)
-    if became := result_of(doctype, name):
-        return replace(became, is_new=became.operation == operation.name)
-    return _free(operation)
-
-
-def _apply(doctype: str, name: str, chosen: Mapping[str, Any]) -> Document:
-    """Plan and apply the operation of this source, whose row is locked until the operation has its key."""
-    title = _("Conversion: {0}").format(title_of(doctype, name))
-    operation = operation_plans.plan(
-        "Conversion",
-        doctype,
-        title=title,
-        parameters={"names": [name], "choices": dict(chosen), "is_bulk": False},
-        request_key=request_key(doctype, name),
-    )
-    if operation.status == "Planned" and not operation.planned_count:
-        # the plan goes with the transaction
-        messages.throw(_free(operation))
-    operations.apply(operation)
-    # somebody who waits may have taken it up
-    end = time.monotonic() + PATIENCE
-    while _status(operation.name) in UNDER_WAY and time.monotonic() < end:
-        frappe.db.rollback()
-        time.sleep(PAUSE)
-    return operation
-
-
-def _status(operation: str) -> str:
-    return str(frappe.db.get_value("Sales Operation", operation, "status", for_update=True))
-
-
-def request_key(doctype: str, name: str) -> str:
-    """Give the key under which one source is converted: there is one operation of it at a time."""
-    return f"convert:{doctype}:{name}"
-
-
-def _wait(doctype: str, name: str, owns_transaction: bool) -> None:
-    """Lock the source once nobody else is converting it; who died at it is stood in for."""
-    start = time.monotonic()
-    while time.monotonic() < start + PATIENCE:
-        if owns_transaction:
-            # a transaction that begins with locks sees what was committed while it waited for them
-            frappe.db.rollback()
-        conversions.became(doctype, [name], lock=True)
-        key = {"request_key": request_key(doctype, name)}
-        found = frappe.db.get_value("Sales Operation", key, ["name", "status"], as_dict=True, for_update=True)
-        if not found:
-            return
-        if found.status not in UNDER_WAY:
-            frappe.db.set_value("Sales Operation", found.name, "request_key", None, update_modified=False)
-            return
-        if not owns_transaction:
-            break
-        frappe.db.rollback()
-        if time.monotonic() > start + STAND_IN:
-            operations.run(found.name)
-        time.sleep(PAUSE)
-    frappe.throw(_("Somebody is converting this record right now. Try again in a moment."))
-
-
-def _free(operation: Document) -> Message:
-    """Give why nothing was converted, and let the source be tried again."""
-    frappe.db.set_value("Sales Operation", operation.name, "request_key", None, update_modified=False)
-    rows = frappe.get_all(
-        "Sales Operation Entry",
-        filters={"operation": operation.name, "state": "refused"},
-        pluck="reason",
-        order_by="position",
-    )
-    reasons = [messages.load(row)[0] for row in rows]
-    return next((reason for reason in reasons if reason and "reason" not in reason.parameters), TRY_AGAIN)
-
-
-def result_of(doctype: str, name: str) -> Result | None:
-    """Give what a source became, ``None`` while it is not converted; a result that is hidden has no title."""
-    result = conversions.became(doctype, [name], lock=True).get(name)
-    if not result:
-        return None
-    kind = conversions.BECAME[doctype][0]
-    operation = conversions.operation_of(doctype, name) or {}
-    return Result(kind, result, title_of(kind, result), operation.get("name") or "", is_new=False)
+    return Conversion(doctype, name, chosen, seen, owns_transaction).result()
 
 
 # -- many ------------------------------------------------------------------------
@@ -287,13 +156,10 @@ def _source(doctype: str, name: str) -> Document:
     return readable(doctype, name)
 
 
-def _plan(doctype: str, name: str, chosen: Mapping[str, Any]) -> Any:
-    [*_before, plan] = conversion_facts.plans_of(doctype, [name], chosen, is_bulk=False)
-    return plan
-
-
 def _matches(source: Document) -> conversion_matches.Matches:
-    """A person may be a client contact already; a lead's person may be known under another record."""
+    """A person may be a client contact already, a company a client; a lead's person may be known under another record."""
+    if source.doctype == COMPANY:
+        return conversion_company_matches.matches_of(source.as_dict())
     if source.doctype == "Contact Prospect":
         return conversion_matches.matches_of(source.as_dict(), ["Contact"])
     if source.doctype == "Sales Lead" and source.contact_prospect:

@@ -85,7 +85,7 @@ def from_lead_or_opportunity(document: Document) -> None:
     _about(document)
 
 
-COLUMNS_THAT_SPREAD = {"Sales Prospect": frozenset({"sales_rep", "status", "is_archived"})}
+COLUMNS_THAT_SPREAD = {"Sales Prospect": frozenset({"account_type", "sales_rep", "status", "is_archived"})}
 """Fields that many records may be given at once although others show them: ``from_columns`` carries them on."""
 
 

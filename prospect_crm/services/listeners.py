@@ -14,6 +14,7 @@ from prospect_crm.domain.message import Message
 
 APP = "prospect_crm."
 EVENTS = ("before_validate", "validate", "before_save", "before_change", "on_update", "on_change")
+INSERTING = ("before_insert", "after_insert", "before_naming", "autoname")
 
 TABLES = (
     ("Server Script", {"script_type": "DocType Event", "disabled": 0}, "reference_doctype"),
@@ -30,9 +31,13 @@ JUDGED = ("reqd", "unique", "mandatory_depends_on", "fetch_from", "set_only_once
 """What a field may demand that only a document's own validation judges."""
 
 
-def reason_for_documents(doctype: str, fieldnames: Iterable[str]) -> Message | None:
-    """Say why records of this kind have to be saved one by one when these fields change; ``None``: nobody listens."""
-    return _set_up(doctype) or _of_other_apps(doctype) or _demanding(doctype, fieldnames)
+def reason_for_documents(doctype: str, fieldnames: Iterable[str], *, is_new: bool = False) -> Message | None:
+    """Say why records of this kind have to be saved one by one when these fields change; ``None``: nobody listens.
+
+    ``is_new``: such records are made, too.
+    """
+    events = (*EVENTS, *INSERTING) if is_new else EVENTS
+    return _set_up(doctype) or _of_other_apps(doctype, events) or _demanding(doctype, fieldnames)
 
 
 def _set_up(doctype: str) -> Message | None:
@@ -45,10 +50,10 @@ def _set_up(doctype: str) -> Message | None:
     return None
 
 
-def _of_other_apps(doctype: str) -> Message | None:
+def _of_other_apps(doctype: str, events: Iterable[str]) -> Message | None:
     hooks = frappe.get_doc_hooks()
     for kind in (doctype, "*"):
-        for event in EVENTS:
+        for event in events:
             for path in hooks.get(kind, {}).get(event, []):
                 if not path.startswith(APP) and not _is_inert(path, doctype):
                     return Message("“{path}” of another app listens to every change.", {"path": path})
@@ -87,11 +92,14 @@ KNOWN_INERT: dict[str, Callable[[str], bool]] = {
     "frappe.core.doctype.user_type.user_type.apply_permissions_for_non_standard_user_type": _always,
     "frappe.social.doctype.energy_point_rule.energy_point_rule.process_energy_points": _always,
     "frappe.automation.doctype.milestone_tracker.milestone_tracker.evaluate_milestone": _always,
+    "frappe.integrations.doctype.google_contacts.google_contacts.insert_contacts_to_google_contacts": _no_google_account,
     "frappe.integrations.doctype.google_contacts.google_contacts.update_contacts_to_google_contacts": _no_google_account,
+    "erpnext.setup.doctype.transaction_deletion_record.transaction_deletion_record.check_for_running_deletion_job": _always,
     "erpnext.support.doctype.service_level_agreement.service_level_agreement.apply": _no_agreement,
     "erpnext.support.doctype.service_level_agreement.service_level_agreement.on_communication_update": _always,
 }
-"""Hooks on every kind of record -> whether they are silent on this one; those of Frappe act on what ``TABLES`` asks."""
+"""Hooks on every kind of record -> whether they are silent on this one; those of Frappe act on what ``TABLES`` asks,
+ERPNext's guard of a company's deletion on ERPNext's own companies."""
 
 
 def _demanding(doctype: str, fieldnames: Iterable[str]) -> Message | None:

@@ -89,6 +89,8 @@ class Planner:
         reason = state.edited_by(key, edited) if edited else None
         if not planned.changes:
             return kept(planned, reason or Message("It has its old value already."))
+        if standing := state.standing(key, planned.changes, self.kept):
+            return kept(planned, standing)
         planned.warnings = [reason] if reason else []
         return planned if state.is_writable(key) else kept(planned, record_changes.FORBIDDEN)
 

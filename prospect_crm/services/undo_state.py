@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 
+from prospect_crm.domain.conversion.company import COMPANY
 from prospect_crm.domain.message import Message
 from prospect_crm.permissions.conditions import allowed_names
+from prospect_crm.queries import conversions
 from prospect_crm.queries import operations as stored
 from prospect_crm.services import bulk_deletes, record_changes, record_links, record_values
 from prospect_crm.services.handlers import handler_for
@@ -35,6 +37,7 @@ class State:
         self.holders: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         self.added: dict[tuple[str, str], list[str]] = {}
         self.ours: set[tuple[str, str]] = set()
+        self.contacts: dict[str, list[str]] = {}
         self.reversals = self._reversals(entries)
         for doctype, those in _by_doctype(entries).items():
             self._read(doctype, those)
@@ -56,6 +59,10 @@ class State:
         self.values |= {(doctype, name): values for name, values in found.items()}
         self.readable |= {(doctype, name) for name in readable}
         self.writable |= {(doctype, name) for name in writable}
+        if doctype == COMPANY and "account_type" in fields:
+            self.contacts |= conversions.contacts_of_accounts(names)
+            contacts = [name for found in self.contacts.values() for name in found]
+            self.ours |= stored.written_by(self.source.name, contacts)
         created = [entry["target_name"] for entry in entries if entry["action"] == "create"]
         if there := [name for name in created if name in found]:
             self._read_created(doctype, there)
@@ -110,6 +117,16 @@ class State:
         holders = [holder for holder in self.holders[key] if holder in kept or holder not in self.ours]
         kinds = [*dict.fromkeys(doctype for doctype, _name in holders), *self.added.get(key, [])]
         return Message("Attached since: {kinds}.", {"kinds": bulk_deletes.listed(kinds)}) if kinds else None
+
+    def standing(
+        self, key: tuple[str, str], changes: Mapping[str, Any], kept: set[tuple[str, str]]
+    ) -> Message | None:
+        """Say what stands on a client account that would become a prospect again: contacts that stay."""
+        if key[0] != COMPANY or "account_type" not in changes:
+            return None
+        contacts = [("Contact", name) for name in self.contacts.get(key[1], [])]
+        stay = [contact for contact in contacts if contact in kept or contact not in self.ours]
+        return Message("This company has client contacts, so it stays a client.") if stay else None
 
 
 def _columns(doctype: str, fields: set[str]) -> set[str]:

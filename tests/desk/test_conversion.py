@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import frappe
@@ -101,9 +102,10 @@ def test_a_selection_is_converted_after_a_look(desk: Callable[..., Page], user: 
     for position in range(3):
         boxes.nth(position).check()
     page.locator(".prospect-selection").get_by_role("button", name="Convert…").click()
-    dialog = page.locator(".prospect-convert-dialog:visible")
+    dialog = page.locator(".prospect-plan-dialog:visible")
     dialog.get_by_role("button", name="Look at what will happen").click()
-    expect(dialog).to_contain_text("3 will be converted")
+    expect(dialog.locator(".prospect-total.is-planned")).to_contain_text("To convert")
+    expect(dialog.locator(".prospect-total.is-planned strong")).to_have_text("3")
     shot(page, "72-convert-many")
     dialog.get_by_role("button", name="Convert 3 records").click()
     expect(dialog).to_contain_text("3 converted.")
@@ -118,3 +120,39 @@ def test_without_the_right_the_button_is_not_there(desk: Callable[..., Page]) ->
     page = desk(rep)
     open_form(page, person)
     expect(page.get_by_role("button", name="Convert to client contact")).to_have_count(0)
+
+
+def test_a_company_that_may_be_a_client_already_is_shown_before_it_becomes_one(
+    desk: Callable[..., Page], user: str
+) -> None:
+    make_company("Atelier Vauban", account_type="Client", siren="732829320")
+    company = make_company("Atelier Vauban SARL", siren="732829320")
+    frappe.db.commit()
+    page = desk(user)
+    open_form(page, company)
+    page.get_by_role("button", name="Make a client").click()
+    plan(page)
+    known = page.get_by_role("group", name="This company may already be known.")
+    expect(known.locator(".prospect-convert-known")).to_contain_text("Atelier Vauban")
+    expect(known.get_by_role("link", name="Compare")).to_be_visible()
+    shot(page, "73-convert-known-company")
+
+
+def test_who_is_left_out_of_many_is_one_click_away(desk: Callable[..., Page], user: str) -> None:
+    make_company("Atelier Vauban", account_type="Client", siren="732829320")
+    known = make_company("Atelier Vauban SARL", siren="732829320")
+    other = make_company("Nexalis")
+    frappe.db.commit()
+    page = desk(user)
+    page.goto("/app/sales-prospect")
+    for company in (known, other):
+        page.locator(f'.list-row-checkbox[data-name="{company.name}"]:visible').check()
+    page.locator(".prospect-selection").get_by_role("button", name="Convert…").click()
+    dialog = page.locator(".prospect-plan-dialog:visible")
+    dialog.get_by_role("button", name="Look at what will happen").click()
+    left = dialog.locator("li").filter(has_text="Atelier Vauban SARL")
+    expect(left).to_contain_text("May already be the client Atelier Vauban.")
+    expect(left.get_by_role("link", name="Open")).to_have_attribute("href", re.compile(known.name))
+    dialog.get_by_role("button", name="Convert 1 record").click()
+    expect(dialog).to_contain_text("1 converted.")
+    assert stored("Sales Prospect", other.name, "account_type") == "Client"

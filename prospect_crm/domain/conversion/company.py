@@ -15,12 +15,9 @@ COMPANY = "Sales Prospect"
 
 
 @dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(Record):
     """The customer that an ERP keeps for a client account: a known one, or one to make from ``values``."""
 
-    doctype: str
-    name: str
-    title: str
     values: dict[str, Any] = field(default_factory=dict)
 
 

@@ -16,21 +16,16 @@ Values = "Mapping[str, Any]"
 Row = "dict[str, Any]"
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A filled field of the target that keeps its value though the source says something else."""
-
-    fieldname: str
-    value: Any
-    offered: Any
-
-
 @dataclass(slots=True)
 class Filling:
-    """``changes`` maps a field of the target to its value before and after; ``stays`` are the differences left."""
+    """What becomes of the target's fields.
+
+    ``changes`` maps a field to its value before and after; ``stays`` maps one that keeps its value though the source
+    says something else to that value and the source's.
+    """
 
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    stays: list[Stay] = field(default_factory=list)
+    stays: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
 def is_blank(value: Any) -> bool:
@@ -68,7 +63,7 @@ def fill(
             if pair.target in overwrite:
                 filling.changes[pair.target] = (before, offered)
             else:
-                filling.stays.append(Stay(pair.target, before, offered))
+                filling.stays[pair.target] = (before, offered)
     return filling
 
 

@@ -15,25 +15,24 @@ from prospect_crm.domain.conversion.field_map import (
     FieldMap,
 )
 from prospect_crm.domain.conversion.filling import fill, new_values
-from prospect_crm.domain.conversion.plan import ConversionPlan, Record
+from prospect_crm.domain.conversion.plan import ConversionPlan, Facts, Record
 from prospect_crm.domain.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
 LEAD, OPPORTUNITY = "Sales Lead", "Sales Opportunity"
 PERSON_LINKS = {"Contact Prospect": "contact_prospect", "Contact": "contact"}
 
 
-@dataclass(slots=True)
-class LeadFacts:
+@dataclass(slots=True, kw_only=True)
+class LeadFacts(Facts):
     """What a lead's conversion depends on beside the lead.
 
     ``company`` and ``person`` are the lead's own; ``other_company`` and ``other_person`` the known ones that the
     user chose instead (``other_person_doctype`` says which kind). ``choices`` are fields of the opportunity.
     """
 
-    at: str
     opportunity: str
     choices: Mapping[str, Any] = field(default_factory=dict)
     company: Mapping[str, Any] | None = None
@@ -43,8 +42,6 @@ class LeadFacts:
     other_person: Mapping[str, Any] | None = None
     other_person_doctype: str = ""
     pairs: FieldMap = LEAD_TO_OPPORTUNITY
-    overwrite: Collection[str] = ()
-    region: str = ""
 
 
 def plan_lead(lead: Mapping[str, Any], facts: LeadFacts) -> ConversionPlan:

@@ -14,17 +14,17 @@ from prospect_crm.domain.conversion.contact_details import (
 )
 from prospect_crm.domain.conversion.field_map import PERSON_TO_CONTACT, FieldMap
 from prospect_crm.domain.conversion.filling import fill, is_blank, new_values
-from prospect_crm.domain.conversion.plan import ConversionPlan, Record
+from prospect_crm.domain.conversion.plan import ConversionPlan, Facts, Record
 from prospect_crm.domain.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 PERSON, CONTACT, ADDRESS, FILE = "Contact Prospect", "Contact", "Address", "File"
 
 
-@dataclass(slots=True)
-class PersonFacts:
+@dataclass(slots=True, kw_only=True)
+class PersonFacts(Facts):
     """What a person's conversion depends on beside the person.
 
     ``account`` are the values of the client account (``is_new_account``: it is made, under its name);
@@ -33,7 +33,6 @@ class PersonFacts:
     """
 
     account: Mapping[str, Any]
-    at: str
     contact_name: str
     is_new_account: bool = False
     is_client_by_then: bool = False
@@ -45,8 +44,6 @@ class PersonFacts:
     photo: Mapping[str, Any] | None = None
     photo_name: str = ""
     pairs: FieldMap = PERSON_TO_CONTACT
-    overwrite: Collection[str] = ()
-    region: str = ""
 
 
 def plan_person(person: Mapping[str, Any], facts: PersonFacts) -> ConversionPlan:
@@ -98,8 +95,7 @@ def _address(plan: ConversionPlan, person: Mapping[str, Any], facts: PersonFacts
     if known := equal_address(values, facts.known_addresses):
         return known
     title = str(facts.account["company_name"])
-    links = [{"link_doctype": COMPANY, "link_name": facts.account["name"], "link_title": title}]
-    head = {"address_title": title, "address_type": "Office", "links": links}
+    head = {"address_title": title, "address_type": "Office", "links": _links(facts)}
     plan.create(
         ADDRESS, facts.address_name, head | values, ", ".join([values["address_line1"], values["city"]])
     )
@@ -133,7 +129,7 @@ def _blank_only(values: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str
 
 
 def _links(facts: PersonFacts) -> list[dict[str, Any]]:
-    """Frappe's Dynamic Links: the account, and the ERP's customer so that the ERP shows the contact too."""
+    """Frappe's Dynamic Links: the account, and the ERP's customer so that the ERP shows contact and address too."""
     title = facts.account["company_name"]
     links = [{"link_doctype": COMPANY, "link_name": facts.account["name"], "link_title": title}]
     erp = (

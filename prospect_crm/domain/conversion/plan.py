@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
+    from prospect_crm.domain.conversion.field_map import FieldMap
     from prospect_crm.domain.conversion.filling import Filling
     from prospect_crm.domain.message import Message
 
@@ -23,15 +24,12 @@ class Record:
     title: str
 
 
-@dataclass(slots=True)
-class Step:
+@dataclass(frozen=True, slots=True)
+class Step(Record):
     """One record to create or to change; ``changes`` maps a field to its value before and after."""
 
     action: Literal["create", "update"]
-    doctype: str
-    name: str
-    changes: dict[str, Change]
-    title: str = ""
+    changes: Mapping[str, Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,20 @@ class FieldLine:
     fieldname: str
     before: Any
     after: Any
+
+
+@dataclass(slots=True, kw_only=True)
+class Facts:
+    """What every conversion depends on beside its source.
+
+    ``at`` is its date and time; ``pairs`` say which field goes where; ``overwrite`` names the fields of known records
+    for which the user took the source's value; ``region`` is where phones without a plus sign are read.
+    """
+
+    at: str
+    pairs: FieldMap
+    overwrite: Collection[str] = ()
+    region: str = ""
 
 
 @dataclass(slots=True)
@@ -69,16 +81,18 @@ class ConversionPlan:
     def create(self, doctype: str, name: str, values: Mapping[str, Any], title: str = "") -> None:
         """Add a record to make; values that say nothing are left out."""
         changes = {key: (None, value) for key, value in values.items() if value not in (None, "", [])}
-        self.steps.append(Step("create", doctype, name, changes, title))
+        self.steps.append(Step(doctype, name, title, "create", changes))
 
     def update(self, doctype: str, name: str, changes: Mapping[str, Change]) -> None:
         """Add a change of a record, unless it changes nothing."""
         if changes:
-            self.steps.append(Step("update", doctype, name, dict(changes)))
+            self.steps.append(Step(doctype, name, "", "update", dict(changes)))
 
     def tell(self, doctype: str, filling: Filling) -> None:
         """Say which fields of a known record are filled and which stay."""
-        self.filled += [
-            FieldLine(doctype, name, before, after) for name, (before, after) in filling.changes.items()
-        ]
-        self.stays += [FieldLine(doctype, stay.fieldname, stay.value, stay.offered) for stay in filling.stays]
+        self.filled += _lines(doctype, filling.changes)
+        self.stays += _lines(doctype, filling.stays)
+
+
+def _lines(doctype: str, fields: Mapping[str, Change]) -> list[FieldLine]:
+    return [FieldLine(doctype, name, before, after) for name, (before, after) in fields.items()]

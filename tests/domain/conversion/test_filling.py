@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prospect_crm.domain.conversion.field_map import Field, FieldPair, with_custom_fields
-from prospect_crm.domain.conversion.filling import Stay, fill, is_blank, new_values
+from prospect_crm.domain.conversion.filling import fill, is_blank, new_values
 
 TEXTS = st.one_of(st.none(), st.just(""), st.just("  "), st.sampled_from(["Lyon", "lyon", "Paris", "Nîmes"]))
 NUMBERS = st.sampled_from([None, 0, 0.0, 5, 5.0, 120])
@@ -72,7 +72,7 @@ def test_a_filled_field_is_never_overwritten(source: dict[str, Any], target: dic
         else:
             assert is_blank(target[name])
             assert before == target[name]
-    assert all(stay.value == target[stay.fieldname] for stay in filling.stays)
+    assert all(kept == target[name] for name, (kept, _offered) in filling.stays.items())
 
 
 @given(SOURCES, TARGETS)
@@ -81,7 +81,7 @@ def test_nothing_the_source_says_is_passed_over_in_silence(
 ) -> None:
     filling = fill(PAIRS, source, target)
     after = {**target, **new_values(filling)}
-    stayed = {stay.fieldname for stay in filling.stays}
+    stayed = set(filling.stays)
     for pair in PAIRS[:2]:
         offered, found = source[pair.source], after[pair.target]
         if not is_blank(offered) and pair.target not in stayed:
@@ -102,7 +102,7 @@ def test_filling_again_changes_nothing(source: dict[str, Any], target: dict[str,
 @given(SOURCES)
 def test_a_new_record_takes_everything_that_says_something(source: dict[str, Any]) -> None:
     filling = fill(PAIRS, source)
-    assert filling.stays == []
+    assert filling.stays == {}
     assert all(before is None for before, _after in filling.changes.values())
     wanted = {pair.target for pair in PAIRS if not is_blank(source[pair.source])}
     nameless = {"skills"} if not any(row["skill"] for row in source["skills"]) else set()
@@ -120,7 +120,7 @@ def test_the_user_may_choose_the_sources_value() -> None:
     source, target = {"city": "Lyon", "job": "DAF"}, {"town": "Paris", "job": "DSI"}
     filling = fill(pairs, source, target, overwrite=["town"])
     assert filling.changes == {"town": ("Paris", "Lyon")}
-    assert filling.stays == [Stay("job", "DSI", "DAF")]
+    assert filling.stays == {"job": ("DSI", "DAF")}
 
 
 def test_one_phone_written_in_two_ways_is_not_added_twice() -> None:

@@ -125,6 +125,15 @@ def test_a_customer_is_made_before_the_account_that_links_it() -> None:
     assert plan.steps[1].changes["erp_name"] == (None, "Nexalis")
 
 
+def test_the_erp_shows_the_contact_and_its_address_at_the_customer() -> None:
+    customer = Customer("Customer", "CUST-1", "Nexalis", {"customer_name": "Nexalis"})
+    plan = plan_person(PERSON, facts(customer=customer))
+    made = {step.doctype: step.changes for step in plan.steps if step.action == "create"}
+    links = [{"link_doctype": "Sales Prospect", "link_name": "c1", "link_title": "Nexalis"}]
+    links.append({"link_doctype": "Customer", "link_name": "CUST-1", "link_title": "Nexalis"})
+    assert made["Address"]["links"] == made["Contact"]["links"] == (None, links)
+
+
 def test_a_client_is_not_converted_again() -> None:
     plan = plan_company({**COMPANY, "account_type": "Client"}, AT)
     assert (str(plan.refusal), plan.steps) == ("Nexalis is a client already.", [])
@@ -143,7 +152,17 @@ def test_a_lead_becomes_an_opportunity_and_keeps_its_status() -> None:
         "short_description": "Four sites",
     }
     choices = {"title": "Suivi de 4 sites", "pipeline": "Sales", "stage": "Need", "visibility": "Entity"}
-    plan = plan_lead(lead, LeadFacts(AT, "o1", choices, COMPANY, PERSON, "Contact Prospect"))
+    plan = plan_lead(
+        lead,
+        LeadFacts(
+            at=AT,
+            opportunity="o1",
+            choices=choices,
+            company=COMPANY,
+            person=PERSON,
+            person_doctype="Contact Prospect",
+        ),
+    )
     assert steps(plan) == [("create", "Sales Opportunity", "o1"), ("update", "Sales Lead", "l1")]
     values = {name: after for name, (_before, after) in plan.steps[0].changes.items()}
     assert values == {
@@ -165,7 +184,15 @@ def test_a_lead_becomes_an_opportunity_and_keeps_its_status() -> None:
 def test_the_known_contact_that_was_chosen_is_filled_from_the_leads_person() -> None:
     lead = {"name": "l1", "title": "Nexalis", "contact_prospect": "p1", "inbox_state": "Inbox"}
     known = {"name": "Karim B", "full_name": "Karim B", "phone_nos": [{"phone": "+33465712080"}]}
-    given = LeadFacts(AT, "o1", {}, None, PERSON, "Contact Prospect", None, known, "Contact", region="FR")
+    given = LeadFacts(
+        at=AT,
+        opportunity="o1",
+        person=PERSON,
+        person_doctype="Contact Prospect",
+        other_person=known,
+        other_person_doctype="Contact",
+        region="FR",
+    )
     plan = plan_lead(lead, given)
     assert steps(plan)[0] == ("update", "Contact", "Karim B")
     opportunity = plan.steps[1].changes

@@ -167,18 +167,33 @@ export class Choices {
 export function fields_for_many(doctype) {
 	const own = new Set(["title", "value", "currency", "stages"]);
 	if (doctype === "Sales Lead") return FIELDS[doctype]().filter(({ fieldname }) => !own.has(fieldname));
-	if (doctype !== "Contact Prospect") return [];
 	return [
 		{
 			fieldname: "duplicates",
 			fieldtype: "Select",
-			label: __("People who may already be client contacts"),
-			options: [
-				{ value: "leave", label: __("Leave them out, to convert them one by one") },
-				{ value: "use", label: __("Complete the existing contact") },
-				{ value: "create", label: __("Create a new contact all the same") },
-			],
 			default: "leave",
+			...(doctype === "Sales Prospect" ? known_companies() : known_people()),
 		},
 	];
+}
+
+function known_people() {
+	return {
+		label: __("People who may already be client contacts"),
+		options: [
+			{ value: "leave", label: __("Leave them out, to convert them one by one") },
+			{ value: "use", label: __("Complete the existing contact") },
+			{ value: "create", label: __("Create a new contact all the same") },
+		],
+	};
+}
+
+function known_companies() {
+	return {
+		label: __("Companies that may already be clients"),
+		options: [
+			{ value: "leave", label: __("Leave them out, to convert them one by one") },
+			{ value: "create", label: __("Make them clients all the same") },
+		],
+	};
 }

@@ -6,5 +6,5 @@ export function on_ctrl_enter(dialog, act) {
 		act();
 	};
 	document.addEventListener("keydown", listen);
-	dialog.onhide = () => document.removeEventListener("keydown", listen);
+	dialog.$wrapper.one("hidden.bs.modal", () => document.removeEventListener("keydown", listen));
 }

@@ -4,9 +4,13 @@ import { record_link } from "../components/record_link.js";
 /** Possible duplicates come first, with the safe answer chosen; of what may not be read there is one sentence. */
 export function match_block(dialog, answer) {
 	if (!answer.matches.length && !answer.ask) return null;
+	const is_company = dialog.doctype === "Sales Prospect";
+	const title = is_company
+		? __("This company may already be known.")
+		: __("This person may already be known.");
 	return element(
 		"section.prospect-convert-matches",
-		{ role: "radiogroup", "aria-label": __("This person may already be known.") },
+		{ role: is_company ? "group" : "radiogroup", "aria-label": title },
 		element(
 			"header",
 			{},
@@ -14,13 +18,13 @@ export function match_block(dialog, answer) {
 			element(
 				"span",
 				{},
-				element("strong", {}, __("This person may already be known.")),
+				element("strong", {}, title),
 				" ",
 				answer.matches.length ? reasons(answer.matches[0]) : null,
 				answer.ask ? ` ${__("A matching record exists; ask {0}.", [answer.ask])}` : null
 			)
 		),
-		answer.matches.length ? options(dialog, answer) : null
+		is_company ? answer.matches.map(known_company) : choices(dialog, answer)
 	);
 }
 
@@ -29,7 +33,8 @@ function reasons(match) {
 	return text ? `${text[0].toUpperCase()}${text.slice(1)}.` : null;
 }
 
-function options(dialog, answer) {
+function choices(dialog, answer) {
+	if (!answer.matches.length) return null;
 	const is_person = dialog.doctype === "Contact Prospect";
 	const other = is_person
 		? __("Create a new client contact")
@@ -45,22 +50,30 @@ function option(dialog, match) {
 		dialog.doctype === "Contact Prospect"
 			? { contact: match.name }
 			: { person_doctype: match.doctype, person: match.name };
+	const title = __("Use the existing contact {0}", [match.title]);
+	return radio(dialog, chosen_name(dialog) === match.name, values, facts(match, title), compare(match));
+}
+
+/** There is nothing to choose: the company becomes a client, or the dialog is closed. */
+function known_company(match) {
+	return element("div.prospect-convert-known", {}, facts(match, match.title), compare(match));
+}
+
+function facts(match, title) {
 	// translation: names of DocTypes
-	const facts = [__(match.doctype), match.company, match.rep && __("followed by {0}", [match.rep])];
-	const link = record_link(match.doctype, match.name, __("Compare"));
-	link.target = "_blank";
-	return radio(
-		dialog,
-		chosen_name(dialog) === match.name,
-		values,
-		element(
-			"span.prospect-convert-match",
-			{},
-			element("strong", {}, __("Use the existing contact {0}", [match.title])),
-			element("small", {}, facts.filter(Boolean).join(" · "))
-		),
-		link
+	const told = [__(match.doctype), match.company, match.rep && __("followed by {0}", [match.rep])];
+	return element(
+		"span.prospect-convert-match",
+		{},
+		element("strong", {}, title),
+		element("small", {}, told.filter(Boolean).join(" · "))
 	);
+}
+
+function compare({ doctype, name }) {
+	const link = record_link(doctype, name, __("Compare"));
+	link.target = "_blank";
+	return link;
 }
 
 function chosen_name(dialog) {

@@ -1,13 +1,11 @@
+import { button } from "../components/button.js";
 import { call } from "../components/call.js";
-import { element, fill, icon } from "../components/element.js";
-import { loading_state } from "../components/empty_state.js";
+import { element } from "../components/element.js";
 import { number } from "../components/format.js";
 import { record_link } from "../components/record_link.js";
+import { PlanDialog } from "../mailing/plan_dialog.js";
 import { fields_for_many } from "./choices.js";
 import { on_ctrl_enter } from "./keys.js";
-
-const SHOWN = 50;
-const PAUSE = 1000;
 
 const TITLES = {
 	"Contact Prospect": (count) => __("Convert {0} people to client contacts", [count]),
@@ -15,144 +13,58 @@ const TITLES = {
 	"Sales Prospect": (count) => __("Make {0} companies clients", [count]),
 };
 
-/** Many at once: what holds for all of them, then what would happen, then the result. */
-export class SelectionDialog {
-	/** `selection` is {names} or {filters} with how many they are. */
-	constructor(doctype, selection, count, on_done) {
-		Object.assign(this, { doctype, selection, count, on_done });
-		this.body = element("div.prospect-convert-many", { "aria-live": "polite" });
+/**
+ * Many at once: what holds for all of them, then what would happen, then the result.
+ *
+ * `selection` is {names} or {filters} with how many they are.
+ */
+export async function open_selection_dialog(doctype, selection, count, on_done) {
+	const pipeline = doctype === "Sales Lead" ? await call("pipelines.default") : "";
+	const form = new SelectionForm(doctype, selection, pipeline);
+	const plan = new PlanDialog(TITLES[doctype](number(count)), form, on_done);
+	plan.show();
+	on_ctrl_enter(plan.dialog, () => plan.footer.querySelector(".btn-primary")?.click());
+}
+
+class SelectionForm {
+	constructor(doctype, selection, pipeline) {
+		Object.assign(this, { doctype, selection, choices: { pipeline } });
 	}
 
-	async open() {
-		const fields = fields_for_many(this.doctype);
-		this.dialog = new frappe.ui.Dialog({
-			title: TITLES[this.doctype](number(this.count)),
-			fields,
-			primary_action_label: __("Look at what will happen"),
-			primary_action: () => this.plan(),
-			secondary_action_label: __("Cancel"),
-			secondary_action: () => this.dialog.hide(),
-		});
-		this.dialog.$wrapper[0].classList.add("prospect-convert-dialog");
-		this.dialog.$body[0].append(this.body);
-		on_ctrl_enter(this.dialog, () => this.next?.());
-		if (this.doctype === "Sales Lead") this.dialog.set_value("pipeline", await call("pipelines.default"));
-		this.next = () => this.plan();
-		this.dialog.show();
-		if (!fields.length) await this.plan();
+	/** The first step. */
+	draw(dialog) {
+		const node = element("div.prospect-convert-many", {});
+		this.group = new frappe.ui.FieldGroup({ fields: fields_for_many(this.doctype), body: node });
+		this.group.make();
+		this.group.set_values(this.choices);
+		return { node, actions: [button(__("Look at what will happen"), () => dialog.plan(), "primary")] };
 	}
 
-	values() {
-		const values = this.dialog.get_values(true) || {};
-		return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-	}
-
-	async plan() {
-		fill(this.body, loading_state());
-		this.dialog.disable_primary_action();
-		const planned = await call("conversion.plan_many", {
+	plan() {
+		const values = Object.entries(this.group.get_values(true) || {});
+		this.choices = Object.fromEntries(values.filter(([, value]) => value));
+		return call("conversion.plan_many", {
 			doctype: this.doctype,
 			selection: JSON.stringify(this.selection),
-			choices: JSON.stringify(this.values()),
-		}).catch(() => this.dialog.hide());
-		if (!planned) return;
-		this.operation = planned.operation;
-		const ready = await this.until((progress) => progress.status !== "Planning");
-		if (ready.error_message) return this.fail(ready);
-		await this.show(ready.counts);
-	}
-
-	async show(counts) {
-		const left = [...(await this.entries("refused")), ...(await this.entries("skipped"))];
-		const ready = counts.planned_count;
-		fill(this.body, totals(ready, left.length), reasons(left));
-		for (const field of this.dialog.fields || []) {
-			this.dialog.set_df_property(field.fieldname, "hidden", 1);
-		}
-		this.next = ready ? () => this.apply() : null;
-		this.dialog.set_primary_action(
-			ready === 1 ? __("Convert 1 record") : __("Convert {0} records", [number(ready)]),
-			() => this.apply()
-		);
-		if (ready) this.dialog.enable_primary_action();
-		else this.dialog.disable_primary_action();
-	}
-
-	async entries(state) {
-		const page = await call("operations.preview", { operation: this.operation, state, length: SHOWN });
-		return page.entries;
-	}
-
-	async apply() {
-		this.next = null;
-		this.dialog.disable_primary_action();
-		await call("operations.apply", { operation: this.operation });
-		const done = await this.until(({ status, counts }) => {
-			fill(this.body, element("p", {}, __("{0} to go", [number(counts.planned_count)])));
-			return !["Queued", "Running"].includes(status);
+			choices: JSON.stringify(this.choices),
 		});
-		await this.finish(done);
 	}
 
-	async finish({ counts, status }) {
-		const refused = await this.entries("refused");
-		fill(
-			this.body,
-			element(
-				"p",
-				{},
-				icon("tick"),
-				" ",
-				status === "Done"
-					? __("{0} converted.", [number(counts.updated_count)])
-					: __("The work was interrupted; it goes on by itself.")
-			),
-			reasons(refused),
-			element(
-				"p",
-				{},
-				record_link("Sales Operation", this.operation, __("Show the operation, or undo it"))
-			)
-		);
-		this.dialog.set_primary_action(__("Close"), () => this.dialog.hide());
-		this.dialog.enable_primary_action();
-		await this.on_done();
+	/** Whoever was left out is converted alone, from its form. */
+	detail({ state, doctype, name }) {
+		if (!name || !["refused", "skipped"].includes(state)) return "";
+		return record_link(doctype, name, __("Open", null, "Button that opens a record"));
 	}
 
-	/** Asks how far the operation is until that is enough. */
-	async until(is_enough) {
-		for (;;) {
-			const progress = await call("operations.progress", { operation: this.operation });
-			if (is_enough(progress)) return progress;
-			await new Promise((resolve) => {
-				setTimeout(resolve, PAUSE);
-			});
-		}
+	planned_label() {
+		return __("To convert");
 	}
 
-	fail({ error_message }) {
-		fill(this.body, element("p.prospect-convert-refusal", {}, icon("close"), error_message));
+	apply_label(count) {
+		return count === 1 ? __("Convert 1 record") : __("Convert {0} records", [number(count)]);
 	}
-}
 
-function totals(ready, left) {
-	return element(
-		"p",
-		{},
-		element("span.indicator-pill.green", {}, __("{0} will be converted", [number(ready)])),
-		" ",
-		left ? element("span.indicator-pill.gray", {}, __("{0} are left alone", [number(left)])) : null
-	);
-}
-
-function reasons(entries) {
-	return entries.length
-		? element(
-				"ul.prospect-convert-reasons",
-				{},
-				entries.map(({ label, reason, doctype, name }) =>
-					element("li", {}, record_link(doctype, name, label || name), element("small", {}, reason))
-				)
-			)
-		: null;
+	done_sentence(count) {
+		return __("{0} converted.", [number(count)]);
+	}
 }

@@ -1,32 +1,59 @@
 import { call } from "../components/call.js";
 import { element, fill } from "../components/element.js";
 import { loading_state } from "../components/empty_state.js";
+import { FollowedOperation } from "../operation/followed.js";
 
 /** Says what taking a conversion back would do, or what keeps it from that; then does it. */
 export async function ask_undo(operation, on_done) {
-	const body = element("div.prospect-convert-many", {}, loading_state());
-	const dialog = new frappe.ui.Dialog({
-		title: __("Undo the conversion"),
-		primary_action_label: __("Undo", null, "Conversion"),
-		primary_action: () => undo(),
-	});
-	dialog.disable_primary_action();
-	dialog.$body[0].append(body);
-	dialog.show();
-	const planned = await call("operations.plan_undo", { operation }).catch(() => dialog.hide());
-	if (!planned) return;
-	const ready = planned.status === "Planning" ? await until_planned(planned.operation) : planned;
-	const { entries, progress } = await call("operations.preview", { operation: ready.operation });
-	const blockers = entries.filter(({ state }) => state === "kept");
-	const may_undo = progress.counts.planned_count > 0;
-	fill(body, sentence(may_undo, blockers), list(blockers));
-	if (may_undo) dialog.enable_primary_action();
+	const dialog = new UndoDialog(on_done);
+	const planned = await call("operations.plan_undo", { operation }).catch(() => dialog.close());
+	if (planned) await dialog.follow(planned.operation);
+}
 
-	async function undo() {
-		dialog.disable_primary_action();
-		await call("operations.apply", { operation: ready.operation });
-		dialog.hide();
-		await on_done();
+class UndoDialog extends FollowedOperation {
+	constructor(on_done) {
+		super();
+		this.on_done = on_done;
+		this.body = element("div.prospect-convert-many", {}, loading_state());
+		this.dialog = new frappe.ui.Dialog({
+			title: __("Undo the conversion"),
+			primary_action_label: __("Undo", null, "Conversion"),
+			primary_action: () => this.undo(),
+		});
+		this.dialog.disable_primary_action();
+		this.dialog.$body[0].append(this.body);
+		this.dialog.show();
+	}
+
+	is_open() {
+		return this.dialog.display;
+	}
+
+	close() {
+		this.dialog.hide();
+	}
+
+	render() {
+		if (this.status === "Planned") this.draw_plan();
+		else if (this.status === "Done") this.finish();
+	}
+
+	draw_plan() {
+		const { entries, progress } = this.preview;
+		const blockers = entries.filter(({ state }) => state === "kept");
+		const may_undo = progress.counts.planned_count > 0;
+		fill(this.body, sentence(may_undo, blockers), list(blockers));
+		if (may_undo) this.dialog.enable_primary_action();
+	}
+
+	async undo() {
+		this.dialog.disable_primary_action();
+		await this.apply();
+	}
+
+	async finish() {
+		this.close();
+		await this.on_done();
 	}
 }
 
@@ -53,14 +80,4 @@ function list(blockers) {
 				)
 			)
 		: null;
-}
-
-async function until_planned(operation) {
-	for (;;) {
-		const progress = await call("operations.progress", { operation });
-		if (progress.status !== "Planning") return progress;
-		await new Promise((resolve) => {
-			setTimeout(resolve, 1000);
-		});
-	}
 }
