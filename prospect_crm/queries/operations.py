@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import frappe
@@ -30,6 +31,7 @@ ROW_FIELDS = (
     "changes",
 )
 APPLY_FIELDS = (*ROW_FIELDS, "snapshot", "digest", "undoes_entry")
+LOOK_AHEAD = 10
 STATE_ORDER = ("refused", "kept", "skipped", "planned", "applied", "undone")
 REVERSIBLE = ("applied", "kept")
 
@@ -93,12 +95,20 @@ def page(operation: str, filters: Mapping[str, str], start: int, length: int) ->
 
 def next_planned(operation: str, length: int) -> list[dict[str, Any]]:
     """Give the next entries to apply, in their order; a group is never split, so they may be more."""
-    found = _entries(operation, DocType(ENTRY).state == "planned", length)
-    if len(found) < length or not found[-1]["group_no"]:
+    entry = DocType(ENTRY)
+    found = _entries(operation, entry.state == "planned", length)
+    if len(found) < length:
         return found
-    entry, last = DocType(ENTRY), found[-1]
-    rest = (entry.state == "planned") & (entry.position > last["position"])
-    return found + _entries(operation, rest & (entry.group_no == last["group_no"]), None)
+    group = found[-1]["group_no"]
+    # the rest of a group comes right behind: to ask for it by its number would look at all that is planned
+    while rest := _entries(
+        operation, (entry.state == "planned") & (entry.position > found[-1]["position"]), LOOK_AHEAD
+    ):
+        same = list(takewhile(lambda row: row["group_no"] == group, rest))
+        found += same
+        if len(same) < len(rest):
+            break
+    return found
 
 
 def count_planned(operation: str) -> int:

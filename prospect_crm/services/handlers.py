@@ -45,7 +45,9 @@ class Handler:
         """Carry a whole chunk out on the path "Set"; gives an outcome an entry."""
         raise NotImplementedError
 
-    def applied(self, entries: Sequence[Mapping[str, Any]], outcomes: Sequence[Outcome]) -> None:
+    def applied(
+        self, operation: Document, entries: Sequence[Mapping[str, Any]], outcomes: Sequence[Outcome]
+    ) -> None:
         """Note what became of a chunk, in its transaction."""
 
     def finish(self, operation: Document) -> None:

@@ -147,7 +147,7 @@ def apply_chunk(name: str, *, rate: float = 0) -> int:
     finally:
         frappe.flags.sales_operation_kind = None
     journal.write(operation, entries, outcomes)
-    handler.applied(entries, outcomes)
+    handler.applied(operation, entries, outcomes)
     progressed = {
         "heartbeat": now_datetime(),
         "attempts": 0,

@@ -90,10 +90,13 @@ class UndoHandler(Handler):
     def apply_many(self, operation: Document, entries: Sequence[Entry]) -> list[Outcome]:
         return record_changes.apply_updates(entries)
 
-    def applied(self, entries: Sequence[Entry], outcomes: Sequence[Outcome]) -> None:
+    def applied(self, operation: Document, entries: Sequence[Entry], outcomes: Sequence[Outcome]) -> None:
         """The entries that were taken back say so, in the same transaction."""
         pairs = list(zip(entries, outcomes, strict=True))
-        flip([entry["undoes_entry"] for entry, outcome in pairs if outcome.state == "applied"])
+        flip(
+            [entry["undoes_entry"] for entry, outcome in pairs if outcome.state == "applied"],
+            is_deep=_kind(operation.undoes) == "Undo",
+        )
 
     def finish(self, operation: Document) -> None:
         """Tie both operations to each other; what was left alone says so on the original too."""
@@ -112,12 +115,17 @@ def _fields_put_back(operation: str, undoes: str) -> list[str] | None:
     return stored.changed_fields(undoes) if stored.are_all_updates(operation) else None
 
 
-def flip(entries: Sequence[int]) -> None:
-    """Mark entries as undone; those that they themselves had undone stand again, and so on."""
+@request_cache
+def _kind(operation: str) -> str:
+    return str(frappe.db.get_value(DOCTYPE, operation, "kind"))
+
+
+def flip(entries: Sequence[int], *, is_deep: bool) -> None:
+    """Mark entries as undone; those that they themselves had undone (``is_deep``) stand again, and so on."""
     state = "undone"
     while entries:
         stored.set_states(entries, state)
-        entries = stored.undone_entries(entries)
+        entries = stored.undone_entries(entries) if is_deep else []
         state = "applied" if state == "undone" else "undone"
 
 

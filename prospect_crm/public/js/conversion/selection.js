@@ -3,7 +3,7 @@ import { call } from "../components/call.js";
 import { element } from "../components/element.js";
 import { number } from "../components/format.js";
 import { record_link } from "../components/record_link.js";
-import { PlanDialog } from "../mailing/plan_dialog.js";
+import { PlanDialog } from "../operation/plan_dialog.js";
 import { fields_for_many } from "./choices.js";
 import { on_ctrl_enter } from "./keys.js";
 

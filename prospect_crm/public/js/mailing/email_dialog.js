@@ -3,7 +3,7 @@ import { call } from "../components/call.js";
 import { element } from "../components/element.js";
 import { number } from "../components/format.js";
 import { mail_frame } from "./mail_frame.js";
-import { PlanDialog } from "./plan_dialog.js";
+import { PlanDialog } from "../operation/plan_dialog.js";
 
 /** Asks for the mail, then shows it for each recipient before anything is sent. */
 export async function open_email_dialog(doctype, selection, on_done) {

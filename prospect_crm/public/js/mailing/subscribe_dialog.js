@@ -2,7 +2,7 @@ import { button } from "../components/button.js";
 import { call } from "../components/call.js";
 import { element, fill } from "../components/element.js";
 import { number } from "../components/format.js";
-import { PlanDialog } from "./plan_dialog.js";
+import { PlanDialog } from "../operation/plan_dialog.js";
 
 const CHANGES = ["subscribe", "unsubscribe", "opt_out"];
 

@@ -2,9 +2,9 @@ import { button } from "../components/button.js";
 import { call } from "../components/call.js";
 import { element, fill, icon } from "../components/element.js";
 import { number } from "../components/format.js";
-import { FollowedOperation, RUNNING } from "../operation/followed.js";
-import { endless_bar, progress_bar, total_tile } from "../operation/parts.js";
-import { tally } from "../operation/words.js";
+import { FollowedOperation, RUNNING } from "./followed.js";
+import { endless_bar, progress_bar, total_tile } from "./parts.js";
+import { tally } from "./words.js";
 
 /**
  * A dialog of three steps: choose, look, done. Nothing is written before the last button.
