@@ -35,6 +35,10 @@ override_whitelisted_methods = {
     "frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
         "prospect_crm.api.frappe_views.move_card"
     ),
+    "frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs": (
+        "prospect_crm.api.frappe_views.act_on_many"
+    ),
+    "frappe.desk.reportview.delete_items": "prospect_crm.api.frappe_views.delete_items",
     "frappe.desk.reportview.export_query": "prospect_crm.api.frappe_views.export_list",
     "frappe.desk.query_report.export_query": "prospect_crm.api.frappe_views.export_report",
     "frappe.client.get_count": "prospect_crm.api.frappe_searches.get_count",

@@ -1,11 +1,14 @@
-"""Charts, boards and exports of Frappe, hooked in their place with the same arguments."""
+"""Charts, boards, exports and bulk actions of Frappe, hooked in their place with the same arguments."""
 
 from typing import Any
 
 import frappe
+from frappe.desk import reportview
+from frappe.desk.doctype.bulk_update import bulk_update
 
+from prospect_crm.api.arguments import as_dict, as_list
 from prospect_crm.api.guard import complete, forgiving
-from prospect_crm.services import dashboards, frappe_exports, kanban
+from prospect_crm.services import dashboards, frappe_bulk, frappe_exports, kanban
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -69,3 +72,25 @@ def export_list() -> None:
 def export_report() -> None:
     """Answer with the rows of a report as a file."""
     frappe_exports.export_report(frappe.form_dict)
+
+
+@frappe.whitelist(methods=["POST"])
+@complete
+@forgiving
+def delete_items(items: str | list, doctype: str) -> None:
+    """Delete the ticked rows of a list."""
+    if not frappe_bulk.deletes(doctype):
+        return reportview.delete_items()
+    return frappe_bulk.delete(doctype, as_list(items, str))
+
+
+@frappe.whitelist(methods=["POST"])
+@complete
+@forgiving
+def act_on_many(
+    doctype: str, docnames: str | list, action: str = "submit", data: str | dict | None = None
+) -> Any:
+    """Submit, cancel or change the ticked rows of a list; gives the names of those that failed."""
+    if action != "update" or not frappe_bulk.updates(doctype):
+        return bulk_update.submit_cancel_or_update_docs(doctype, docnames, action, data)
+    return frappe_bulk.update(doctype, as_list(docnames, str), as_dict(data))

@@ -121,6 +121,13 @@ def at_positions(operation: str, positions: Sequence[int]) -> list[dict[str, Any
     return _entries(operation, DocType(ENTRY).position.isin(list(positions)), len(positions))
 
 
+def names_in(operation: str, state: str) -> list[str]:
+    """Name the records of the entries in a state."""
+    entry = DocType(ENTRY)
+    query = frappe.qb.from_(entry).select(entry.target_name).orderby(entry.position)
+    return [row[0] for row in query.where((entry.operation == operation) & (entry.state == state)).run()]
+
+
 def groups_at(operation: str, positions: Sequence[int]) -> list[dict[str, Any]]:
     """Give the entries at these positions with those of their groups: what is applied together."""
     groups = {row["group_no"] for row in at_positions(operation, positions)}

@@ -42,6 +42,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "conversion.preview": ("convert",),
     "conversion.ties": (),  # of a record that the user reads
     "exports.vcards": ("export_vcf",),
+    "frappe_views.act_on_many": (),  # plans an operation, which asks for each record
+    "frappe_views.delete_items": (),
     "frappe_views.export_list": ("export_xlsx",),
     "frappe_views.export_report": ("export_xlsx",),
     "frappe_views.get_chart": (),  # counted for the user
