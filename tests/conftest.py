@@ -9,6 +9,7 @@ import pytest
 ON_THE_SITE = ("site", "desk")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Group tests for the processes that pytest-xdist runs side by side."""
     root = Path(__file__).parent
