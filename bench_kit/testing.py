@@ -80,7 +80,7 @@ def paths_of(arguments: list[str]) -> list[str]:
 def side_by_side(arguments: list[str]) -> list[str]:
     """All tests run in two processes: one has the site (see tests/conftest.py), the other what needs none."""
     is_all = not paths_of(arguments) and not {"-n", "--collect-only", "--co"} & set(arguments)
-    return ["-n", "2", "--dist", "loadgroup"] if is_all else []
+    return ["-n", "2"] if is_all else []
 
 
 def marked(arguments: list[str]) -> list[str]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import pytest
 
-ON_THE_SITE = ("site", "desk")
+ON_THE_SITE = ("tests/site/", "tests/desk/")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Group tests for the processes that pytest-xdist runs side by side."""
-    root = Path(__file__).parent
-    for item in items:
-        folder, *rest = item.path.relative_to(root).parts
-        group = "site" if folder in ON_THE_SITE else "/".join([folder, *rest])
-        item.add_marker(pytest.mark.xdist_group(group))
+def scope_of(nodeid: str) -> str:
+    """Say with which others a test has to share a process: the site has one, any other file goes by itself."""
+    return "site" if nodeid.startswith(ON_THE_SITE) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal tests out to processes (./dev test does so when it runs them all)."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BySite(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return scope_of(nodeid)
+
+    return BySite(config, log)

@@ -8,6 +8,7 @@ import pytest
 from bench_kit.cli import bench_of, main, parser, split
 from bench_kit.layout import Bench
 from bench_kit.testing import from_checkout, marked, needs_no_site, side_by_side
+from tests.conftest import scope_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMMANDS = (
@@ -126,7 +127,12 @@ def test_a_path_given_in_another_folder_is_found_from_the_checkout(monkeypatch: 
 
 
 def test_only_a_run_of_all_tests_is_split_between_processes() -> None:
-    assert side_by_side(["-q", "-m", "not slow"]) == ["-n", "2", "--dist", "loadgroup"]
+    assert side_by_side(["-q", "-m", "not slow"]) == ["-n", "2"]
     assert side_by_side(["tests/site"]) == []
     assert side_by_side(["-n", "4"]) == []
     assert side_by_side(["--collect-only"]) == []
+
+
+def test_tests_on_the_site_share_a_process_and_no_others_do() -> None:
+    assert scope_of("tests/site/test_a.py::test_a[1]") == scope_of("tests/desk/test_b.py::test_b") == "site"
+    assert scope_of("tests/domain/test_c.py::test_c") == "tests/domain/test_c.py"
