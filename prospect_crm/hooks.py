@@ -41,6 +41,7 @@ override_whitelisted_methods = {
     "frappe.desk.reportview.delete_items": "prospect_crm.api.frappe_views.delete_items",
     "frappe.desk.reportview.export_query": "prospect_crm.api.frappe_views.export_list",
     "frappe.desk.query_report.export_query": "prospect_crm.api.frappe_views.export_report",
+    "frappe.client.has_permission": "prospect_crm.api.frappe_views.has_permission",
     "frappe.client.get_count": "prospect_crm.api.frappe_searches.get_count",
     "frappe.desk.doctype.tag.tag.get_documents_for_tag": "prospect_crm.api.frappe_searches.get_documents_for_tag",
     "frappe.utils.global_search.search": "prospect_crm.api.frappe_searches.global_search",

@@ -1,13 +1,16 @@
-"""Charts, boards, exports and bulk actions of Frappe, hooked in their place with the same arguments."""
+"""Charts, boards, exports, bulk actions and questions of Frappe, hooked in their place with the same arguments."""
 
 from typing import Any
 
 import frappe
+from frappe import client
 from frappe.desk import reportview
 from frappe.desk.doctype.bulk_update import bulk_update
 
 from prospect_crm.api.arguments import as_dict, as_list
 from prospect_crm.api.guard import complete, forgiving
+from prospect_crm.permissions import frappe_endpoints
+from prospect_crm.permissions.rules import RULES
 from prospect_crm.services import dashboards, frappe_bulk, frappe_exports, kanban
 
 
@@ -94,3 +97,13 @@ def act_on_many(
     if action != "update" or not frappe_bulk.updates(doctype):
         return bulk_update.submit_cancel_or_update_docs(doctype, docnames, action, data)
     return frappe_bulk.update(doctype, as_list(docnames, str), as_dict(data))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@complete
+@forgiving
+def has_permission(doctype: str, docname: str, perm_type: str = "read") -> dict[str, bool]:
+    """Say whether the user may do this to a record; one that is hidden and one that is not there answer alike."""
+    if doctype not in RULES:
+        return client.has_permission(doctype, docname, perm_type)
+    return {"has_permission": frappe_endpoints.may(doctype, docname, perm_type.lower())}

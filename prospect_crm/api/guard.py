@@ -24,6 +24,7 @@ def before_request() -> None:
     if OURS in frappe.request.path or methods & set(override_whitelisted_methods):
         frappe.local.flags.disable_traceback = True
     if frappe.session.user not in ("Administrator", "Guest"):
+        frappe_endpoints.check_path(frappe.request.path)
         for method in methods:
             frappe_endpoints.check(method, frappe.form_dict)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import unquote
 
 import frappe
 from frappe import _
@@ -10,7 +12,7 @@ from frappe import _
 from prospect_crm.permissions import reports, rights
 from prospect_crm.permissions.rules import RULES
 
-FORGETFUL = {
+FORGETFUL: dict[str, tuple[str | None, str, str]] = {
     "frappe.desk.search.get_link_title": ("doctype", "docname", "read"),
     "frappe.client.validate_link": ("doctype", "docname", "read"),
     "frappe.client.is_document_amended": ("doctype", "docname", "read"),
@@ -35,6 +37,22 @@ FORGETFUL = {
     "frappe.contacts.doctype.contact.contact.invite_user": (None, "contact", "write"),
 }
 """Endpoint -> (argument with the DocType, argument with the name, permission); without the first it is a Contact."""
+
+TELLING: dict[str, tuple[str | None, str, str]] = {
+    "frappe.client.get": ("doctype", "name", "read"),
+    "frappe.client.set_value": ("doctype", "name", "read"),
+    "frappe.client.delete": ("doctype", "name", "read"),
+    "frappe.client.get_doc_permissions": ("doctype", "docname", "read"),
+    "frappe.desk.form.load.getdoc": ("doctype", "name", "read"),
+    "frappe.desk.form.load.get_docinfo": ("doctype", "name", "read"),
+    "frappe.utils.print_format.download_pdf": ("doctype", "name", "read"),
+    "run_doc_method": ("dt", "dn", "read"),
+    "runserverobj": ("dt", "dn", "read"),
+}
+"""Endpoint that asks for permission, but tells a hidden name from one that is not there -> the same."""
+
+RECORDS = FORGETFUL | TELLING
+RESOURCE = re.compile(r"^/api/(?:v1/)?resource/([^/]+)/([^/]+)|^/api/v2/document/([^/]+)/([^/]+)")
 
 LISTS = {
     "frappe.desk.reportview.export_query": "export_xlsx",
@@ -67,12 +85,12 @@ CARDS = tuple(f"{CONTACT}.{name}" for name in ("download_vcard", "download_vcard
 
 def check(method: str, form: dict[str, Any]) -> None:
     """Raise PermissionError where a request to one of these endpoints asks for what the user may not have."""
-    if method not in (*FORGETFUL, *LISTS, *REPORTS, *SUGGESTIONS, *CARDS, *PDFS, ADD_TAGS):
+    if method not in (*RECORDS, *LISTS, *REPORTS, *SUGGESTIONS, *CARDS, *PDFS, ADD_TAGS):
         return
     # a refusal is a sentence; tracebacks stay in the server's logs
     frappe.local.flags.disable_traceback = True
-    if method in FORGETFUL:
-        _check_record(FORGETFUL[method], form)
+    if method in RECORDS:
+        _check_record(RECORDS[method], form)
     elif method in LISTS and _doctype_of(form) in RULES:
         rights.require(LISTS[method])
     elif method in REPORTS:
@@ -85,11 +103,33 @@ def check(method: str, form: dict[str, Any]) -> None:
         rights.require("export_vcf")
 
 
+def check_path(path: str) -> None:
+    """Raise PermissionError where REST is asked for a record that the user may not read, or that is not there."""
+    if found := RESOURCE.match(path):
+        doctype, name = (unquote(part) for part in found.groups() if part)
+        if doctype in RULES:
+            frappe.local.flags.disable_traceback = True
+            _require(doctype, name, "read")
+
+
 def _check_record(arguments: tuple[str | None, str, str], form: dict[str, Any]) -> None:
     doctype = form.get(arguments[0]) if arguments[0] else "Contact"
-    name = form.get(arguments[1])
-    if doctype in RULES and name:
+    if doctype not in RULES:
+        return
+    name = form.get(arguments[1]) or _found(str(doctype), form.get("filters"))
+    if name:
         _require(str(doctype), str(name), arguments[2])
+
+
+def _found(doctype: str, filters: Any) -> str | None:
+    """Give the name that a record is asked for by its values; "-" is none."""
+    if not filters:
+        return None
+    try:
+        wanted = frappe.parse_json(filters) if isinstance(filters, str) else filters
+        return str(frappe.db.get_value(doctype, wanted) or "-")
+    except Exception:
+        return "-"  # forged: no record has such values
 
 
 def _check_report(form: dict[str, Any]) -> None:
@@ -118,9 +158,14 @@ def _check_records(doctype: Any, names: Any, ptype: str) -> None:
         _require(str(doctype), str(name), ptype)
 
 
+def may(doctype: str, name: str, ptype: str) -> bool:
+    """Say whether the user may do this to a record; of one that is not there they may not."""
+    return bool(frappe.db.exists(doctype, name) and frappe.has_permission(doctype, ptype, doc=name))
+
+
 def _require(doctype: str, name: str, ptype: str) -> None:
     """A record that is not there and one that may not be read answer alike."""
-    if not frappe.db.exists(doctype, name) or not frappe.has_permission(doctype, ptype, doc=name):
+    if not may(doctype, name, ptype):
         frappe.clear_messages()
         frappe.throw(_("This record is not there, or you may not read it."), frappe.PermissionError)
 

@@ -24,6 +24,7 @@ from tests.factories import (
     make_user,
 )
 from tests.site.bulk import apply, entries, plan
+from tests.site.listening import listening
 
 EXAMPLES = int(os.environ.get("PROSPECT_EXAMPLES", "5"))
 REPS = ("rep@example.com", "manager@example.com")
@@ -51,17 +52,8 @@ def listener(request: pytest.FixtureRequest, fresh: None) -> Iterator[Any]:
         for name in ("A", "Œuvre"):
             if not frappe.db.exists(master, name):
                 make(master, **{field: name})
-    found = make(
-        "Server Script",
-        name="Listens to both paths",
-        script_type="DocType Event",
-        reference_doctype=request.node.callspec.params["doctype"],
-        doctype_event="Before Save",
-        script="pass",
-    )
-    yield found
-    frappe.db.rollback()
-    frappe.delete_doc("Server Script", found.name, force=True, ignore_missing=True)
+    with listening(request.node.callspec.params["doctype"]) as found:
+        yield found
     for master in MASTERS:
         frappe.db.delete(master, {"name": ["in", ["A", "Œuvre"]]})
     frappe.db.commit()

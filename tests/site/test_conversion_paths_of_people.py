@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from prospect_crm.services import conversions
 from tests.factories import make, make_company, make_person, make_user
+from tests.site.listening import listening
 
 EXAMPLES = int(os.environ.get("PROSPECT_EXAMPLES", "5"))
 KNOWN_USER = "rep@example.com"
@@ -71,19 +72,8 @@ def listener(fresh: None) -> Iterator[Any]:
     make_user(KNOWN_USER, "Sales Prospection Manager")
     make("Sales Skill", skill_name=SKILL)
     make("Sales Entity", entity_name=ENTITY)
-    found = make(
-        "Server Script",
-        name="Listens to contacts",
-        script_type="DocType Event",
-        reference_doctype="Contact",
-        doctype_event="Before Save",
-        script="pass",
-        disabled=1,
-    )
-    frappe.db.commit()
-    yield found
-    frappe.db.rollback()
-    frappe.delete_doc("Server Script", found.name, force=True, ignore_missing=True)
+    with listening("Contact", disabled=1) as found:
+        yield found
     for doctype, name in (("Sales Skill", SKILL), ("Sales Entity", ENTITY)):
         frappe.db.delete(doctype, {"name": name})
     frappe.db.commit()

@@ -339,6 +339,55 @@ def test_a_name_that_may_not_be_read_answers_like_one_that_is_not_there(hidden: 
         assert told[0][0] == 404
 
 
+NAMED = {
+    "frappe.client.get": ("doctype", "name"),
+    "frappe.client.set_value": ("doctype", "name"),
+    "frappe.client.delete": ("doctype", "name"),
+    "frappe.client.get_doc_permissions": ("doctype", "docname"),
+    "frappe.desk.form.load.getdoc": ("doctype", "name"),
+    "frappe.desk.form.load.get_docinfo": ("doctype", "name"),
+    "frappe.utils.print_format.download_pdf": ("doctype", "name"),
+    "run_doc_method": ("dt", "dn"),
+}
+
+
+@pytest.mark.parametrize("doctype", KINDS)
+def test_frappes_endpoints_do_not_tell_a_hidden_name_from_a_missing_one(hidden: Hidden, doctype: str) -> None:
+    names = (hidden.names[doctype], "0000000000")
+    more = {"fieldname": "owner", "value": "x"}
+    for method, (kind, name) in NAMED.items():
+        told = [hidden.ask(method, **{kind: doctype, name: one}, **more) for one in names]
+        assert told[0].status_code == told[1].status_code == 403, (method, told[0].text, told[1].text)
+        assert told[0].json()["_server_messages"] == told[1].json()["_server_messages"], method
+    for verb in ("get", "put", "delete"):
+        found = [
+            getattr(hidden.client.session, verb)(
+                f"{hidden.client.base}/api/resource/{doctype}/{name}", json={}
+            )
+            for name in names
+        ]
+        assert found[0].status_code == found[1].status_code == 403, (verb, found[0].text, found[1].text)
+        assert found[0].text == found[1].text
+
+
+@pytest.mark.parametrize("doctype", KINDS)
+def test_whether_one_may_read_a_record_does_not_tell_that_it_is_there(hidden: Hidden, doctype: str) -> None:
+    told = [
+        hidden.ask("frappe.client.has_permission", doctype=doctype, docname=name).json()["message"]
+        for name in (hidden.names[doctype], "0000000000")
+    ]
+    assert told == [{"has_permission": False}] * 2
+
+
+def test_a_value_of_a_hidden_record_cannot_be_guessed_by_a_filter(hidden: Hidden) -> None:
+    name = hidden.names["Contact Prospect"]
+    told = [
+        hidden.ask("frappe.client.get", doctype="Contact Prospect", filters=json.dumps({"name": one})).text
+        for one in (name, "0000000000")
+    ]
+    assert told[0] == told[1]
+
+
 def test_a_second_method_in_the_request_does_not_hide_the_first(hidden: Hidden) -> None:
     method = "frappe.desk.search.get_link_title"
     asked = {"doctype": "Contact Prospect", "docname": hidden.names["Contact Prospect"]}

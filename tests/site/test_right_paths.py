@@ -46,6 +46,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "frappe_views.delete_items": (),
     "frappe_views.export_list": ("export_xlsx",),
     "frappe_views.export_report": ("export_xlsx",),
+    "frappe_views.has_permission": (),  # answers no where the user may not
     "frappe_views.get_chart": (),  # counted for the user
     "frappe_views.move_card": (),  # saves the record, which asks
     "frappe_searches.get_count": (),  # narrowed to what the user reads
