@@ -12,6 +12,8 @@ from frappe import _
 from prospect_crm.permissions import reports, rights
 from prospect_crm.permissions.rules import RULES
 
+PRINTING = "frappe.utils.print_format"
+
 FORGETFUL: dict[str, tuple[str | None, str, str]] = {
     "frappe.desk.search.get_link_title": ("doctype", "docname", "read"),
     "frappe.client.validate_link": ("doctype", "docname", "read"),
@@ -45,7 +47,7 @@ TELLING: dict[str, tuple[str | None, str, str]] = {
     "frappe.client.get_doc_permissions": ("doctype", "docname", "read"),
     "frappe.desk.form.load.getdoc": ("doctype", "name", "read"),
     "frappe.desk.form.load.get_docinfo": ("doctype", "name", "read"),
-    "frappe.utils.print_format.download_pdf": ("doctype", "name", "read"),
+    f"{PRINTING}.download_pdf": ("doctype", "name", "read"),
     "run_doc_method": ("dt", "dn", "read"),
     "runserverobj": ("dt", "dn", "read"),
 }
@@ -70,9 +72,7 @@ REPORTS = (
 """What runs a report, and answers with it now or later."""
 
 ADD_TAGS = "frappe.desk.doctype.tag.tag.add_tags"
-PDFS = tuple(
-    f"frappe.utils.print_format.{name}" for name in ("download_multi_pdf", "download_multi_pdf_async")
-)
+PDFS = tuple(f"{PRINTING}.{name}" for name in ("download_multi_pdf", "download_multi_pdf_async"))
 """Many records in one file: Frappe leaves out the refused ones, and answers with an error where none is left."""
 
 SUGGESTIONS = ("frappe.desk.search.search_link", "frappe.desk.search.search_widget")
