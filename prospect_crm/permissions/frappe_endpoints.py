@@ -12,7 +12,11 @@ from frappe import _
 from prospect_crm.permissions import reports, rights
 from prospect_crm.permissions.rules import RULES
 
-PRINTING = "frappe.utils.print_format"
+PDF, *PDFS = (
+    f"frappe.utils.print_format.{name}"
+    for name in ("download_pdf", "download_multi_pdf", "download_multi_pdf_async")
+)
+"""One record as a file; many in one: Frappe leaves out the refused ones, and answers with an error where none is left."""
 
 FORGETFUL: dict[str, tuple[str | None, str, str]] = {
     "frappe.desk.search.get_link_title": ("doctype", "docname", "read"),
@@ -47,7 +51,7 @@ TELLING: dict[str, tuple[str | None, str, str]] = {
     "frappe.client.get_doc_permissions": ("doctype", "docname", "read"),
     "frappe.desk.form.load.getdoc": ("doctype", "name", "read"),
     "frappe.desk.form.load.get_docinfo": ("doctype", "name", "read"),
-    f"{PRINTING}.download_pdf": ("doctype", "name", "read"),
+    PDF: ("doctype", "name", "read"),
     "run_doc_method": ("dt", "dn", "read"),
     "runserverobj": ("dt", "dn", "read"),
 }
@@ -72,9 +76,6 @@ REPORTS = (
 """What runs a report, and answers with it now or later."""
 
 ADD_TAGS = "frappe.desk.doctype.tag.tag.add_tags"
-PDFS = tuple(f"{PRINTING}.{name}" for name in ("download_multi_pdf", "download_multi_pdf_async"))
-"""Many records in one file: Frappe leaves out the refused ones, and answers with an error where none is left."""
-
 SUGGESTIONS = ("frappe.desk.search.search_link", "frappe.desk.search.search_widget")
 """With ``ignore_user_permissions`` they would leave out every other condition too."""
 
