@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import frappe
@@ -66,13 +66,17 @@ def plan_to_look_at(doctype: str, name: str, chosen: Mapping[str, Any]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """One source with what the user chose; ``seen`` and ``owns_transaction`` as ``conversions.convert`` says."""
+    """One source with what the user chose; ``seen`` and ``owns_transaction`` as ``conversions.convert`` says.
+
+    ``own`` are the operations that this call has begun: who waits may have ended one of them.
+    """
 
     doctype: str
     name: str
     chosen: Mapping[str, Any]
     seen: str
     owns_transaction: bool
+    own: set[str] = field(default_factory=set)
 
     def result(self) -> Result:
         """Convert and give the result; ValidationError says why it cannot be."""
@@ -100,13 +104,15 @@ class Conversion:
     def _try(self) -> Result | Message:
         """Convert, or find converted; else give why it was refused: what has changed meanwhile is worth another try."""
         self._wait()
-        if became := result_of(self.doctype, self.name):
+        if became := self._became():
             return became
         self._check_seen()
         operation = self._apply()
-        if became := result_of(self.doctype, self.name):
-            return replace(became, is_new=became.operation == operation.name)
-        return _free(operation)
+        return self._became() or _free(operation)
+
+    def _became(self) -> Result | None:
+        became = result_of(self.doctype, self.name)
+        return became and replace(became, is_new=became.operation in self.own)
 
     def _check_seen(self) -> None:
         if not self.seen:
@@ -124,6 +130,7 @@ class Conversion:
             parameters={"names": [self.name], "choices": dict(self.chosen), "is_bulk": False},
             request_key=self._key(),
         )
+        self.own.add(str(operation.name))
         if operation.status == "Planned" and not operation.planned_count:
             # the plan goes with the transaction
             messages.throw(_free(operation))
