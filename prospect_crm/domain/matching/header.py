@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from prospect_crm.domain.message import DomainError, Message
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from prospect_crm.domain.matching.comparisons import Kind
+    from prospect_crm.domain.tabular.aliases import LabelIndex
 
 Columns = dict[str, list[int]]
 """Field to the positions of its columns, in the order of the file."""
@@ -44,6 +46,36 @@ _PERSON = {
 _COMPANY = {
     "name": "name|nom|company|company name|societe|entreprise|raison sociale|denomination|nom commercial|organisation|organization|account|account name|compte|nom societe|nom de la societe|nom entreprise|nom de l entreprise|business|business name|title|titre|firm|enseigne|legal name|organisation name|organization name|denomination sociale|employer|restaurant|organisme|org|full name|trading name|nom complet|etablissement|client|customer|customer name|firma|firmenname|unternehmen|kunde|empresa|azienda|ragione sociale|bedrijf",
 }
+_ADDRESS = {
+    "address_line1": "street",
+    "address_line2": "extended",
+    "pincode": "postcode",
+    "city": "city",
+    "territory": "region",
+    "country": "country",
+    "website": "website",
+    "email": "email",
+    "phone": "phone",
+}
+IMPORTED: dict[Kind, dict[str, str]] = {
+    "person": {
+        **_ADDRESS,
+        "mobile": "phone",
+        "company_name": "organisation",
+        "last_name": "family_name",
+        "first_name": "given_name",
+        "full_name": "full_name",
+        "salutation": "prefix",
+    },
+    "company": {
+        **_ADDRESS,
+        "company_name": "name",
+        "siren": "siren",
+        "siret": "siret",
+        "vat_number": "vat_number",
+    },
+}
+"""Kind of list -> what an import fills -> the field here."""
 _NUMBERED = re.compile(r"\s\d(?=\s|$)|\d$")
 _SIDES = re.compile(
     r"^(?:contact|company|societe|entreprise|person|client|customer|primary|main|principal|work|home|pro)\s+"
@@ -55,11 +87,9 @@ def map_header(cells: Sequence[str], kind: Kind) -> Columns:
 
     DomainError when the header has neither a name, an e-mail nor a phone for the kind of list.
     """
-    aliases = _aliases(kind)
     columns: Columns = {}
     for position, cell in enumerate(cells):
-        field = _field(_words_of(cell), aliases)
-        if field:
+        if field := field_of(cell, kind):
             columns.setdefault(field, []).append(position)
     if kind == "person":
         _settle_name(columns)
@@ -73,21 +103,41 @@ def map_header(cells: Sequence[str], kind: Kind) -> Columns:
     return columns
 
 
+def field_of(cell: str, kind: Kind) -> str:
+    """The field of a column by its header, "" where it is not known.
+
+    The words above first, then those that an import knows; else without a number ("phone 2", "e-mail 1 - value") or
+    without whose it is ("company phone").
+    """
+    aliases, text = _aliases(kind), _words_of(cell)
+    if text in aliases:
+        return aliases[text]
+    if imported := IMPORTED[kind].get(_index(kind).exact(cell) or ""):
+        return imported
+    numberless = _NUMBERED.sub("", text).strip()
+    candidates = [numberless, *(_SIDES.sub("", candidate) for candidate in (text, numberless))]
+    return next((aliases[candidate] for candidate in candidates if candidate in aliases), "")
+
+
+@cache
+def _index(kind: Kind) -> LabelIndex:
+    # the import's columns bring openpyxl along, which neither the workers nor most lists need
+    from prospect_crm.domain.tabular.aliases import LabelIndex
+    from prospect_crm.domain.tabular.targets.companies import COMPANIES
+    from prospect_crm.domain.tabular.targets.contact_prospects import CONTACT_PROSPECTS
+
+    return LabelIndex(CONTACT_PROSPECTS if kind == "person" else COMPANIES)
+
+
 def _words_of(cell: str) -> str:
     """The folded cell, "firstName" and "first_name" as two words."""
     return fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell))
 
 
+@cache
 def _aliases(kind: Kind) -> dict[str, str]:
     tables: list[Mapping[str, str]] = [_SHARED, _PERSON if kind == "person" else _COMPANY]
     return {alias: field for table in tables for field, names in table.items() for alias in names.split("|")}
-
-
-def _field(text: str, aliases: Mapping[str, str]) -> str:
-    """As written, else without a number ("phone 2", "e-mail 1 - value"), else without whose it is ("company phone")."""
-    candidates = [text, _NUMBERED.sub("", text).strip()]
-    candidates += [_SIDES.sub("", candidate) for candidate in candidates]
-    return next((aliases[candidate] for candidate in candidates if candidate in aliases), "")
 
 
 def _settle_name(columns: Columns) -> None:
