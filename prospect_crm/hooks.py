@@ -106,6 +106,10 @@ doc_events = {
         "on_update": "prospect_crm.events.email_group_member.on_update",
         "on_trash": "prospect_crm.events.email_group_member.on_trash",
     },
+    "DocShare": {
+        "on_change": "prospect_crm.events.doc_share.on_change",
+        "after_delete": "prospect_crm.events.doc_share.on_change",
+    },
     "Kanban Board": {"validate": "prospect_crm.events.kanban_board.validate"},
     (
         "Contact",

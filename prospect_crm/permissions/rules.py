@@ -43,7 +43,7 @@ def condition(doctype: str, viewer: Viewer, ptype: str = "read") -> Criterion:
 
 
 def _shared(doctype: str, viewer: Viewer, ptype: str) -> list[str]:
-    if doctype not in SHAREABLE or ptype not in ("read", "write", "share"):
+    if doctype not in {*SHAREABLE} & viewer.shared or ptype not in ("read", "write", "share"):
         return []
     return list(frappe.share.get_shared(doctype, viewer.user, rights=[ptype]))
 
@@ -150,22 +150,25 @@ def _by_colleagues(table: DocType, viewer: Viewer) -> Criterion:
 
 def _about_visible(table: DocType, viewer: Viewer) -> Criterion:
     """A task or a note is seen by those who see what it is about."""
-    by_entities = [doctype for doctype in TITLE_FIELDS if _is_by_entities(doctype, viewer)]
+    matches = {doctype: match_of(doctype, viewer) for doctype in TITLE_FIELDS}
+    entities = _entities(table, viewer)
+    by_entities = [
+        doctype for doctype, match in matches.items() if match == _match_by_entities(doctype, viewer)
+    ]
     rule: Criterion = NOTHING
     if by_entities:
-        rule |= _both(table.reference_doctype.isin(by_entities), _entities(table, viewer))
-    for doctype in set(TITLE_FIELDS) - set(by_entities):
-        names = visible_names(doctype, viewer)
+        rule |= _both(table.reference_doctype.isin(by_entities), entities)
+    for doctype in matches.keys() - set(by_entities):
+        names = _names_where(doctype, matches[doctype])
         if names is not None:
             rule |= (table.reference_doctype == doctype) & names(table.reference_name)
     return rule
 
 
-def _is_by_entities(doctype: str, viewer: Viewer) -> bool:
-    """Whether nothing but entities decides over such records: then the task's own copy of the set says it all."""
-    match = match_of(doctype, viewer)
+def _match_by_entities(doctype: str, viewer: Viewer) -> str:
+    """Frappe's condition where nothing but entities decides: then the task's own copy of the set says it all."""
     entities = _entities(DocType(doctype), viewer)
-    return match == ("" if isinstance(entities, EmptyCriterion) else as_text(entities))
+    return "" if isinstance(entities, EmptyCriterion) else as_text(entities)
 
 
 def visible_names(doctype: str, viewer: Viewer) -> Callable[[Field], Criterion] | None:
@@ -174,7 +177,10 @@ def visible_names(doctype: str, viewer: Viewer) -> Callable[[Field], Criterion] 
     It is Frappe's own condition for a list of that DocType: roles, User Permissions, shares, other apps' hooks and
     the rule above.
     """
-    match = match_of(doctype, viewer)
+    return _names_where(doctype, match_of(doctype, viewer))
+
+
+def _names_where(doctype: str, match: str | None) -> Callable[[Field], Criterion] | None:
     if match is None:
         return None
     table = DocType(doctype)

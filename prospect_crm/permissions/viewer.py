@@ -22,6 +22,8 @@ class Viewer:
     """Who shares an entity with the user, the user included; empty for a user of no entity."""
     strangers: tuple[str, ...]
     """For a user of no entity: the members of any. Those of none are one team."""
+    shared: frozenset[str]
+    """The DocTypes of which a record is shared with the user (Frappe's DocShare)."""
 
     def holds(self, key: str) -> bool:
         """Say whether the viewer holds a right."""
@@ -40,7 +42,7 @@ def viewer(user: str | None = None) -> Viewer:
 
 
 def forget() -> None:
-    """Read viewers anew: rights, roles, entities or members were changed in this request."""
+    """Read viewers anew: rights, roles, entities, members or shares were changed in this request."""
     frappe.local.prospect_crm_viewers = {}
 
 
@@ -78,4 +80,5 @@ def _read(user: str) -> Viewer:
     sets = None if "see_all_entities" in held else tuple(sets_with(entities))
     colleagues = members_of(entities)
     strangers = [] if entities else members_of(frappe.get_all("Sales Entity", pluck="name"))
-    return Viewer(user, held, sets, tuple(colleagues), tuple(strangers))
+    shared = frozenset(frappe.share.get_shared_doctypes(user))
+    return Viewer(user, held, sets, tuple(colleagues), tuple(strangers), shared)

@@ -13,6 +13,7 @@ from frappe.utils.global_search import update_global_search
 
 from prospect_crm import compat
 from prospect_crm.domain.message import DomainError, Message
+from prospect_crm.permissions import viewer
 from prospect_crm.queries import bulk_write, records
 from prospect_crm.services import (
     derived_columns,
@@ -180,6 +181,7 @@ def _bring_files_back(doctype: str, name: str, files: list[str]) -> None:
 
 def _follow_up(doctype: str, name: str) -> None:
     """What follows from other records may have changed since, and whoever listens hears that the record is there."""
+    viewer.forget()  # its shares are back
     derived_rebuild.refresh(doctype, [name])
     document = frappe.get_doc(doctype, name)
     if doctype == MEMBER:

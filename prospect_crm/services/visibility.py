@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from prospect_crm.permissions.conditions import visible_names
 from prospect_crm.permissions.viewer import entities_of, viewer
@@ -26,51 +28,47 @@ class Onlooker:
 def who_can_see(doctype: str, name: str) -> list[Onlooker]:
     """Name the enabled desk users who can read a record, with the reasons; the reader has to be one of them.
 
-    At most two hundred users with a role of the DocType are asked.
+    At most two hundred users with a role of the DocType are asked; of a record shared with everyone, as many of all.
     """
     document = frappe.get_doc(doctype, name)
+    shares = frappe.share.get_users(doctype, name)
     found = []
-    for user, full_name in _candidates(doctype):
+    for user, full_name in _candidates(doctype, shares):
         if frappe.has_permission(doctype, "read", doc=document, user=user):
             may_write = bool(frappe.has_permission(doctype, "write", doc=document, user=user))
-            found.append(Onlooker(user, full_name, may_write, _reasons(document, user)))
+            found.append(Onlooker(user, full_name, may_write, _reasons(document, user, shares)))
     frappe.clear_messages()
     return found
 
 
-def _candidates(doctype: str) -> list[tuple[str, str]]:
-    """Users with a role that reads the DocType, or with whom a record of it is shared."""
-    roles = [row.role for row in frappe.get_meta(doctype).permissions if row.read and not row.permlevel]
-    role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
-    query = frappe.qb.from_(user).join(role).on(role.parent == user.name)
-    query = query.select(user.name, user.full_name).distinct().orderby(user.full_name).limit(MOST)
-    query = query.where((role.parenttype == "User") & role.role.isin(roles))
-    named = query.where((user.enabled == 1) & (user.user_type == "System User")).run()
-    shared = frappe.get_all("DocShare", filters={"share_doctype": doctype}, pluck="user", distinct=True)
-    known = {row[0] for row in named}
-    more = frappe.get_all(
-        "User",
-        filters={"name": ["in", [user for user in shared if user and user not in known]], "enabled": 1},
-        fields=["name", "full_name"],
-        as_list=True,
-    )
-    return [*named, *more]
+def _candidates(doctype: str, shares: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Users with a role that reads the DocType, or with whom the record is shared."""
+    user, role = frappe.qb.DocType("User"), frappe.qb.DocType("Has Role")
+    enabled = frappe.qb.from_(user).select(user.name, user.full_name).where(user.enabled == 1)
+    query = enabled.where(user.user_type == "System User").orderby(user.full_name).limit(MOST)
+    if not any(share["everyone"] for share in shares):
+        roles = [row.role for row in frappe.get_meta(doctype).permissions if row.read and not row.permlevel]
+        query = query.join(role).on(role.parent == user.name).distinct()
+        query = query.where((role.parenttype == "User") & role.role.isin(roles))
+    named = query.run()
+    more = {share["user"] for share in shares if share["user"]} - {row[0] for row in named}
+    return [*named, *(enabled.where(user.name.isin(sorted(more))).run() if more else ())]
 
 
-def _reasons(document: frappe.model.document.Document, user: str) -> list[str]:
+def _reasons(document: Document, user: str, shares: list[dict[str, Any]]) -> list[str]:
     reasons = []
     if document.get("sales_rep") == user:
         reasons.append(_("their record"))
     if document.owner == user:
         reasons.append(_("created it"))
-    if frappe.db.exists(
-        "DocShare", {"share_doctype": document.doctype, "share_name": document.name, "user": user}
-    ):
+    if any(share["user"] == user for share in shares):
         reasons.append(_("it is shared with them"))
+    if any(share["everyone"] for share in shares):
+        reasons.append(_("it is shared with everyone"))
     return [*reasons, *_entity_reason(document, user)]
 
 
-def _entity_reason(document: frappe.model.document.Document, user: str) -> list[str]:
+def _entity_reason(document: Document, user: str) -> list[str]:
     if not visible_names(document.doctype, [document.name], viewer(user)):
         return []
     if not document.get("entity_set"):

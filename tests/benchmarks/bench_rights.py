@@ -77,11 +77,18 @@ def spread_entities() -> None:
             bulk_write.update_many(
                 doctype, [(row["name"], {"entity_set": chance.choice(choices)}) for row in rows]
             )
+    give_notes(REP)
     # the optimiser plans by statistics, and a reader beside an open change of 600,000 rows would read its history
     frappe.db.commit()
     for doctype in SHOWN:
         frappe.db.sql_ddl(f"ANALYZE TABLE `tab{doctype}`")
     viewer.forget()
+
+
+def give_notes(user: str) -> None:
+    """Make a user the author of one note in as many as there are entities."""
+    names = frappe.get_all("Sales Note", order_by="name", pluck="name")[::ENTITIES]
+    bulk_write.update_many("Sales Note", [(name, {"owner": user}) for name in names])
 
 
 def lists_and_counts(doctype: str) -> Iterator[dict[str, Any]]:

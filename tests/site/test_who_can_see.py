@@ -24,6 +24,27 @@ def test_who_can_see_a_record_and_why(sales_rep: str, manager: str, outsider: st
     assert other not in found
 
 
+def test_a_record_shared_with_everyone_names_them_all(sales_rep: str, outsider: str) -> None:
+    company = make_company(entities=of(entity("Lille", sales_rep)))
+    frappe.share.add("Sales Prospect", company.name, everyone=1)
+    found = {row.user: row.reasons for row in visibility.who_can_see("Sales Prospect", company.name)}
+    assert found[outsider] == ["it is shared with everyone"]
+    assert found[sales_rep] == ["it is shared with everyone", "entity Lille"]
+
+
+def test_a_share_opens_and_shuts_in_the_same_request(sales_rep: str) -> None:
+    company = make_company(entities=of(entity("Lille")))
+
+    def seen() -> list[str]:
+        return frappe.get_list("Sales Prospect", pluck="name", user=sales_rep)
+
+    assert seen() == []
+    frappe.share.add("Sales Prospect", company.name, sales_rep)
+    assert seen() == [company.name]
+    frappe.share.remove("Sales Prospect", company.name, sales_rep)
+    assert seen() == []
+
+
 def test_rules_name_every_record_of_ours() -> None:
     """A new DocType of ours without a rule is a leak, unless it is a list or a table that everybody may read."""
     everybodys = {

@@ -37,5 +37,7 @@ class SalesNote(Document):
 
 
 def on_doctype_update() -> None:
-    """The notes of a record."""
+    """The notes of a record, those of their authors, and the newest ones."""
     frappe.db.add_index("Sales Note", ["reference_name", "reference_doctype", "is_pinned"], "about_index")
+    frappe.db.add_index("Sales Note", ["owner"], "owner_index")
+    frappe.db.add_index("Sales Note", ["creation"], "creation_index")
