@@ -15,20 +15,6 @@ OURS = "/method/prospect_crm."
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
-def before_request() -> None:
-    """A user of our endpoints, and of those we stand in for, gets sentences; Frappe's endpoints that forget to ask for permission are asked."""
-    if not frappe.request:
-        return
-    # both are asked: which of them Frappe runs differs between its versions
-    methods = {str(frappe.form_dict.get("cmd")), frappe.request.path.rpartition("/method/")[2]}
-    if OURS in frappe.request.path or methods & set(override_whitelisted_methods):
-        frappe.local.flags.disable_traceback = True
-    if frappe.session.user not in ("Administrator", "Guest"):
-        frappe_endpoints.check_path(frappe.request.path)
-        for method in methods:
-            frappe_endpoints.check(method, frappe.form_dict)
-
-
 FORGED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
 """What Frappe's own functions raise over arguments that no page of the desk sends."""
 
@@ -45,6 +31,25 @@ def forgiving(endpoint: Endpoint) -> Endpoint:
             frappe.throw(_("The request is not complete. Reload the page and try again."))
 
     return guarded  # type: ignore[return-value]
+
+
+def before_request() -> None:
+    """Let users of our endpoints, and of those we stand in for, get sentences; ask where Frappe's forget to ask."""
+    if not frappe.request:
+        return
+    # both are asked: which of them Frappe runs differs between its versions
+    methods = {str(frappe.form_dict.get("cmd")), frappe.request.path.rpartition("/method/")[2]}
+    if OURS in frappe.request.path or methods & set(override_whitelisted_methods):
+        frappe.local.flags.disable_traceback = True
+    if frappe.session.user not in ("Administrator", "Guest"):
+        _check(methods)
+
+
+@forgiving
+def _check(methods: set[str]) -> None:
+    frappe_endpoints.check_path(frappe.request.path, frappe.form_dict)
+    for method in methods:
+        frappe_endpoints.check(method, frappe.form_dict)
 
 
 def complete(endpoint: Endpoint) -> Endpoint:

@@ -51,9 +51,20 @@ TELLING: dict[str, tuple[str | None, str, str]] = {
     "frappe.client.get_doc_permissions": ("doctype", "docname", "read"),
     "frappe.desk.form.load.getdoc": ("doctype", "name", "read"),
     "frappe.desk.form.load.get_docinfo": ("doctype", "name", "read"),
+    "frappe.client.cancel": ("doctype", "name", "read"),
+    "frappe.client.attach_file": ("doctype", "docname", "read"),
+    "frappe.core.doctype.communication.email.make": ("doctype", "name", "read"),
+    "frappe.desk.form.load.get_communications": ("doctype", "name", "read"),
+    "frappe.desk.form.save.cancel": ("doctype", "name", "read"),
+    "frappe.share.add": ("doctype", "name", "read"),
+    "frappe.share.set_permission": ("doctype", "name", "read"),
+    "frappe.www.printview.get_html_and_style": ("doc", "name", "read"),
+    "frappe.www.printview.get_rendered_raw_commands": ("doc", "name", "read"),
     PDF: ("doctype", "name", "read"),
     "run_doc_method": ("dt", "dn", "read"),
     "runserverobj": ("dt", "dn", "read"),
+    "upload_file": ("doctype", "docname", "read"),
+    "frappe.handler.upload_file": ("doctype", "docname", "read"),
 }
 """Endpoint that asks for permission, but tells a hidden name from one that is not there -> the same."""
 
@@ -76,6 +87,8 @@ REPORTS = (
 """What runs a report, and answers with it now or later."""
 
 ADD_TAGS = "frappe.desk.doctype.tag.tag.add_tags"
+UPDATE_MANY = "frappe.client.bulk_update"
+MANY = (*PDFS, ADD_TAGS, UPDATE_MANY)
 SUGGESTIONS = ("frappe.desk.search.search_link", "frappe.desk.search.search_widget")
 """With ``ignore_user_permissions`` they would leave out every other condition too."""
 
@@ -86,7 +99,7 @@ CARDS = tuple(f"{CONTACT}.{name}" for name in ("download_vcard", "download_vcard
 
 def check(method: str, form: dict[str, Any]) -> None:
     """Raise PermissionError where a request to one of these endpoints asks for what the user may not have."""
-    if method not in (*RECORDS, *LISTS, *REPORTS, *SUGGESTIONS, *CARDS, *PDFS, ADD_TAGS):
+    if method not in (*RECORDS, *LISTS, *REPORTS, *SUGGESTIONS, *CARDS, *MANY):
         return
     # a refusal is a sentence; tracebacks stay in the server's logs
     frappe.local.flags.disable_traceback = True
@@ -96,7 +109,7 @@ def check(method: str, form: dict[str, Any]) -> None:
         rights.require(LISTS[method])
     elif method in REPORTS:
         _check_report(form)
-    elif method in (*PDFS, ADD_TAGS):
+    elif method in MANY:
         _check_many(method, form)
     elif method in SUGGESTIONS and form.get("doctype") in RULES:
         form.pop("ignore_user_permissions", None)
@@ -104,8 +117,14 @@ def check(method: str, form: dict[str, Any]) -> None:
         rights.require("export_vcf")
 
 
-def check_path(path: str) -> None:
-    """Raise PermissionError where REST is asked for a record that the user may not read, or that is not there."""
+def check_path(path: str, form: dict[str, Any]) -> None:
+    """Raise PermissionError where REST is asked for a record that the user may not read, or that is not there.
+
+    The page to print answers to both that it is not there: what is raised before a page is served has the status 200.
+    """
+    doctype = form.get("doctype") if path.strip("/") == "printview" else None
+    if doctype in RULES and not may(str(doctype), str(form.get("name")), "read"):
+        form["name"] = "-"
     if found := RESOURCE.match(path):
         doctype, name = (unquote(part) for part in found.groups() if part)
         if doctype in RULES:
@@ -146,6 +165,11 @@ def _check_report(form: dict[str, Any]) -> None:
 def _check_many(method: str, form: dict[str, Any]) -> None:
     if method == ADD_TAGS:
         _check_records(form.get("dt"), form.get("docs"), "write")
+        return
+    if method == UPDATE_MANY:
+        documents = form.get("docs")
+        for one in frappe.parse_json(documents) if isinstance(documents, str) else documents or []:
+            _check_records(one.get("doctype"), [one.get("docname")], "read")
         return
     kinds = form.get("doctype")
     for doctype, names in kinds.items() if isinstance(kinds, dict) else [(kinds, form.get("name"))]:

@@ -17,6 +17,8 @@ import frappe
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from tests.site.hidden_world import Hidden
+
 EMPTIED = (
     "Contact Prospect",
     "Contact Prospect Email",
@@ -109,3 +111,12 @@ def outsider() -> str:
     from tests.factories import make_user
 
     return make_user("outsider@example.com", "Blogger")
+
+
+@pytest.fixture
+def hidden() -> Iterator[Hidden]:
+    """Records that a logged-in user may not read."""
+    from tests.site.hidden_world import hidden_records
+
+    with hidden_records() as found:
+        yield found
