@@ -1,9 +1,13 @@
-"""What realtime tells the lists: that something has changed, never which record or by whom.
+"""What realtime tells the lists and the open forms: that something has changed, never what or by whom.
 
 Frappe sends the name of every changed record to whoever may read its DocType; the name of a Contact is the person's.
+And it sends comments and e-mails whole to everybody who has the form open: also to those who may no longer read it,
+as the socket server asks once, when a page subscribes.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
@@ -14,6 +18,10 @@ from prospect_crm.permissions.rules import RULES
 FRAPPES = "list_update"
 OURS = "prospect_crm_list"
 """public/js/list/changes.js listens, and asks for the list anew as its user."""
+
+FRAPPES_COMMENTS = "docinfo_update"
+OUR_COMMENTS = "prospect_crm_docinfo"
+"""public/js/form/comments.js listens, and asks for comments and e-mails as its user."""
 
 
 def before_telling(_document: Document, _method: str | None = None) -> None:
@@ -26,18 +34,26 @@ def before_telling(_document: Document, _method: str | None = None) -> None:
 
 
 def take_names_out() -> None:
-    """Put one event without names in the place of Frappe's, for every DocType that has a rule."""
+    """Put events without names and contents in the place of Frappe's, one of a kind, where a DocType has a rule."""
     _forget()
-    events, told = events_to_send(), set()
+    events: list[list[Any]] = events_to_send()
+    told: list[list[Any]] = []
     for number in reversed(range(len(events))):
-        event, message, room = events[number]
-        if event != FRAPPES or message.get("doctype") not in RULES:
-            continue
-        if message["doctype"] in told:
+        silent = _silent(*events[number])
+        if silent in told:
             del events[number]
-            continue
-        told.add(message["doctype"])
-        events[number] = [OURS, {"doctype": message["doctype"]}, room]
+        elif silent:
+            told.append(silent)
+            events[number] = silent
+
+
+def _silent(event: str, message: dict[str, Any], room: str) -> list[Any] | None:
+    """Give what is told in an event's place; ``None`` where it may stay."""
+    if event == FRAPPES and message.get("doctype") in RULES:
+        return [OURS, {"doctype": message["doctype"]}, room]
+    if event == FRAPPES_COMMENTS and (about := message["doc"]).get("reference_doctype") in RULES:
+        return [OUR_COMMENTS, {"doctype": about["reference_doctype"], "name": about["reference_name"]}, room]
+    return None
 
 
 def _forget() -> None:

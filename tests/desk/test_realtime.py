@@ -1,4 +1,4 @@
-"""An open list, over the real socket: it follows what changes, and is not told what its user may not see."""
+"""An open list and an open form, over the real socket: they follow what changes, and are told no more than that."""
 
 from __future__ import annotations
 
@@ -35,3 +35,19 @@ def test_a_list_follows_changes_and_is_told_no_hidden_name(desk: Callable[..., P
     assert '"prospect_crm_list", {"doctype": "Contact"}' in told
     assert "Zyzzyv" not in told
     assert "Weisse" not in told
+
+
+def test_an_open_form_follows_comments_and_is_told_none(desk: Callable[..., Page]) -> None:
+    company = make_company("Nexalis")
+    frappe.db.commit()
+    page = desk(user_of("en"))
+    page.goto(f"/app/sales-prospect/{company.name}")
+    page.wait_for_function("frappe.realtime.socket?.connected && window.cur_frm?.docname")
+    page.evaluate(LISTEN)
+    page.wait_for_timeout(1000)
+    company.add_comment("Comment", "Call Zyzzyva back")
+    frappe.db.commit()
+    expect(page.locator(".new-timeline")).to_contain_text("Call Zyzzyva back")
+    told = json.dumps(page.evaluate("told"))
+    assert "prospect_crm_docinfo" in told
+    assert "Zyzzyva" not in told

@@ -74,12 +74,43 @@ def test_no_event_names_a_record_to_those_who_may_not_read_it(told: Told) -> Non
         frappe.db.commit()
         frappe.delete_doc(record.doctype, record.name, force=True)
         frappe.db.commit()
-    shared = shared_rooms(told())
+    events = told()
+    shared = shared_rooms(events)
     text = json.dumps(shared)
     assert [record.name for record in records if record.name in text] == []
     assert [event for event in shared if event["event"] == "list_update"] == []
     assert "Weisse" not in text
-    assert "Secret" not in text
+    # whoever has the form open, or had the right when they opened it, is told that there is something, not what
+    assert "Secret" not in json.dumps(events)
+    told_forms = {event["message"]["doctype"] for event in events if event["event"] == "prospect_crm_docinfo"}
+    assert told_forms == {record.doctype for record in records}
+
+
+def test_an_email_is_told_without_its_text(told: Told) -> None:
+    person = make_person()
+    make(
+        "Communication",
+        subject="Secret",
+        content="Secret",
+        reference_doctype=person.doctype,
+        reference_name=person.name,
+    )
+    frappe.db.commit()
+    events = told()
+    assert "Secret" not in json.dumps(events)
+    [event] = [event for event in events if event["event"] == "prospect_crm_docinfo"]
+    assert event["room"] == f"doc:{person.doctype}/{person.name}"
+    assert event["message"] == {"doctype": person.doctype, "name": person.name}
+
+
+def test_comments_on_records_of_other_apps_stay_as_they_are(told: Told) -> None:
+    todo = make("ToDo", description="x")
+    todo.add_comment("Comment", "Public")
+    frappe.db.commit()
+    [event] = [event for event in told() if event["event"] == "docinfo_update"]
+    assert "Public" in event["message"]["doc"]["content"]
+    todo.delete()
+    frappe.db.commit()
 
 
 def test_lists_are_told_once_a_commit_that_something_changed(told: Told) -> None:

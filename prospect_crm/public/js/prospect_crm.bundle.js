@@ -24,6 +24,7 @@ Object.assign(prospect_crm.list, {
 import { convert_selection, offer_conversion_of_selection } from "./conversion/offer.js";
 
 // forms
+import { follow_comments } from "./form/comments.js";
 import { contact_form } from "./form/contact.js";
 import { contact_prospect_form } from "./form/contact_prospect.js";
 import { keep_late_forms_away } from "./form/late_form.js";
@@ -56,6 +57,7 @@ add_labels_to_tag_editor();
 offer_mailing();
 name_colleagues();
 keep_late_forms_away();
+follow_comments();
 
 prospect_crm.convert_selection = convert_selection;
 offer_conversion_of_selection();
