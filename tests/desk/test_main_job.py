@@ -8,7 +8,7 @@ from pathlib import Path
 
 import frappe
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.desk.conftest import shot
 from tests.desk.drop import drop_files
@@ -52,6 +52,37 @@ def test_the_main_job(desk: Callable[..., Page], user: str, tmp_path: Path) -> N
     import_filled_template(page, tmp_path)
     assert len(people()) == 54
     export_selection(page, tmp_path)
+
+
+def test_an_import_is_followed_while_the_server_starts_again(
+    desk: Callable[..., Page], user: str, tmp_path: Path
+) -> None:
+    card = tmp_path / "ada.vcf"
+    card.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Moreau;Ada\r\nFN:Ada Moreau\r\nEND:VCARD\r\n")
+    page = desk(user)
+    open_list(page)
+    drop_files(page, card)
+    page.locator("[data-action=import]").wait_for()
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        """At first the import still runs; then nobody answers; then all is well."""
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            told = route.fetch().json()
+            told["message"]["progress"]["status"] = "Running"
+            route.fulfill(json=told)
+        elif len(asked) < 4:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/prospect_crm.api.operations.preview", answer)
+    page.locator("[data-action=import]").click()
+    expect(page.get_by_text("One person was added.")).to_be_visible(timeout=20_000)
+    assert len(asked) >= 4
+    expect(page.locator(".msgprint-dialog")).to_be_hidden()
+    assert people() == ["Ada Moreau"]
 
 
 def people() -> list[str]:

@@ -7,6 +7,25 @@ export function call(endpoint, args = {}) {
 }
 
 /**
+ * Calls one of our endpoints without a word to the user, for what is asked again and again.
+ *
+ * @throws {Error} with `status`, that of the refusal; without where no answer came
+ */
+export async function call_quietly(endpoint, args = {}) {
+	const response = await fetch(`/api/method/prospect_crm.api.${endpoint}`, {
+		method: "POST",
+		headers: {
+			"X-Frappe-CSRF-Token": frappe.csrf_token,
+			"Content-Type": "application/json",
+			Accept: "application/json",
+		},
+		body: JSON.stringify(args),
+	});
+	if (!response.ok) throw Object.assign(new Error(response.statusText), { status: response.status });
+	return (await response.json()).message;
+}
+
+/**
  * Downloads what an endpoint answers; a refusal is shown as a sentence and the page stays where it is.
  *
  * @returns {Promise<boolean>} whether a file came

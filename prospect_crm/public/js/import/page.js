@@ -38,7 +38,9 @@ export class ImportPage extends FollowedOperation {
 	async load(length) {
 		const { operation } = this;
 		if (!operation) return this.render();
-		return super.load(length).catch(() => operation === this.operation && this.follow(""));
+		// refused before anything was shown; else what is shown stays
+		const is_lost = () => operation === this.operation && !this.preview;
+		return super.load(length).catch(() => is_lost() && this.follow(""));
 	}
 
 	async plan_again() {

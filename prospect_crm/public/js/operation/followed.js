@@ -1,4 +1,4 @@
-import { call } from "../components/call.js";
+import { call, call_quietly } from "../components/call.js";
 
 const POLL_MILLISECONDS = 1500;
 const FIRST_ROWS = 50;
@@ -25,17 +25,38 @@ export class FollowedOperation {
 		return this.preview?.progress.status || "";
 	}
 
-	/** Loads the first entries again, and goes on asking while the operation is busy. */
+	/** Loads the first entries again, and goes on asking while the operation is busy; a refusal is said aloud. */
 	async load(length = FIRST_ROWS) {
 		clearTimeout(this.timer);
-		const { operation } = this;
-		const preview = await call("operations.preview", { operation, ...this.filter, length });
-		if (operation !== this.operation) return;
+		const { operation, filter } = this;
+		this.take(operation, filter, await call("operations.preview", { operation, ...filter, length }));
+	}
+
+	/** Asks how far the operation is. A server that does not answer, starting again say, is asked once more. */
+	async poll() {
+		clearTimeout(this.timer);
+		const { operation, filter } = this;
+		try {
+			const asked = { operation, ...filter, length: FIRST_ROWS };
+			this.take(operation, filter, await call_quietly("operations.preview", asked));
+		} catch (error) {
+			if (operation !== this.operation || filter !== this.filter) return;
+			if (error.status < 500) await this.load();
+			else this.poll_later();
+		}
+	}
+
+	/** Draws an answer, unless something else is asked for since. */
+	take(operation, filter, preview) {
+		if (operation !== this.operation || filter !== this.filter) return;
 		this.preview = preview;
 		this.render();
+		if (["Planning", ...RUNNING].includes(this.status)) this.poll_later();
+	}
+
+	poll_later() {
 		clearTimeout(this.timer);
-		if (["Planning", ...RUNNING].includes(this.status))
-			this.timer = setTimeout(() => this.is_open() && this.load(), POLL_MILLISECONDS);
+		this.timer = setTimeout(() => this.is_open() && this.poll(), POLL_MILLISECONDS);
 	}
 
 	/** Adds the next entries below those that are shown. */
@@ -53,7 +74,7 @@ export class FollowedOperation {
 	listen() {
 		for (const event of ["sales_operation_progress", "sales_operation_planned"])
 			frappe.realtime.on(event, ({ operation }) => {
-				if (operation === this.operation && this.is_open()) this.load();
+				if (operation === this.operation && this.is_open()) this.poll();
 			});
 	}
 
@@ -64,16 +85,16 @@ export class FollowedOperation {
 
 	async apply() {
 		await call("operations.apply", { operation: this.operation });
-		await this.load();
+		await this.poll();
 	}
 
 	async cancel() {
 		await call("operations.cancel", { operation: this.operation });
-		await this.load();
+		await this.poll();
 	}
 
 	async resume() {
 		await call("operations.resume", { operation: this.operation });
-		await this.load();
+		await this.poll();
 	}
 }
