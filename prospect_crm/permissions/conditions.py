@@ -13,6 +13,7 @@ from pypika.terms import EmptyCriterion
 from prospect_crm.compat import NO_OBJECTION
 from prospect_crm.permissions import rules
 from prospect_crm.permissions.viewer import Viewer, viewer
+from prospect_crm.permissions.visible import match_of
 from prospect_crm.permissions.writing import JUDGED_BY, may_write
 from prospect_crm.queries.sql_text import Written, as_text
 
@@ -71,7 +72,7 @@ def _readable(doctype: str, names: list[str], looking: Viewer) -> set[str]:
     """Frappe's list query itself would fail for a user whom nothing but a share lets read."""
     if not frappe.has_permission(doctype, "read", user=looking.user):
         return set()
-    match = rules.match_of(doctype, looking)
+    match = match_of(doctype, looking)
     if match is None:
         return set()
     table = DocType(doctype)

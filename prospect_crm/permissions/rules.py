@@ -7,20 +7,17 @@ Frappe's roles and User Permissions leave; a share (Frappe's DocShare) opens the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import frappe
-from frappe.model.db_query import DatabaseQuery
 from frappe.query_builder import DocType
 from pypika.terms import Criterion, EmptyCriterion, Field, ValueWrapper
 
 from prospect_crm.domain.derived.reference_columns import TITLE_FIELDS
 from prospect_crm.permissions.declaration import EVERYBODYS_ROLE
+from prospect_crm.permissions.subscribers import LIST_MANAGER, addresses_of
 from prospect_crm.permissions.viewer import Viewer
-from prospect_crm.queries.sql_text import Written, as_text
-
-if TYPE_CHECKING:
-    from pypika.queries import QueryBuilder
+from prospect_crm.permissions.visible import match_of, names_where, visible_names
+from prospect_crm.queries.sql_text import as_text
 
 Rule = Callable[[DocType, Viewer], Criterion]
 
@@ -159,7 +156,7 @@ def _about_visible(table: DocType, viewer: Viewer) -> Criterion:
     if by_entities:
         rule |= _both(table.reference_doctype.isin(by_entities), entities)
     for doctype in matches.keys() - set(by_entities):
-        names = _names_where(doctype, matches[doctype])
+        names = names_where(doctype, matches[doctype])
         if names is not None:
             rule |= (table.reference_doctype == doctype) & names(table.reference_name)
     return rule
@@ -169,39 +166,6 @@ def _match_by_entities(doctype: str, viewer: Viewer) -> str:
     """Frappe's condition where nothing but entities decides: then the task's own copy of the set says it all."""
     entities = _entities(DocType(doctype), viewer)
     return "" if isinstance(entities, EmptyCriterion) else as_text(entities)
-
-
-def visible_names(doctype: str, viewer: Viewer) -> Callable[[Field], Criterion] | None:
-    """Give a condition on a column of names: that the viewer sees the record; ``None`` when they see no such record.
-
-    It is Frappe's own condition for a list of that DocType: roles, User Permissions, shares, other apps' hooks and
-    the rule above.
-    """
-    return _names_where(doctype, match_of(doctype, viewer))
-
-
-def _names_where(doctype: str, match: str | None) -> Callable[[Field], Criterion] | None:
-    if match is None:
-        return None
-    table = DocType(doctype)
-
-    def is_visible(column: Field) -> Criterion:
-        rows = frappe.qb.from_(table).select(table.name)
-        return column.isin(rows.where(Written(match)) if match else rows)
-
-    return is_visible
-
-
-def match_of(doctype: str, viewer: Viewer) -> str | None:
-    """Give Frappe's condition for a list of a DocType as SQL; "" for all rows, ``None`` for no access at all."""
-    query = DatabaseQuery(doctype, user=viewer.user)
-    query.tables = [f"`tab{doctype}`"]
-    try:
-        match = query.build_match_conditions()
-    except frappe.PermissionError:
-        frappe.clear_last_message()
-        return None
-    return " and ".join(part for part in (match, *query.conditions) if part)
 
 
 def _rows_of(*parents: str, is_foreign_free: bool = False) -> Rule:
@@ -254,34 +218,6 @@ def _subscriptions(table: DocType, viewer: Viewer) -> Criterion:
         rule |= Criterion.all([table.email.notin(addresses) for addresses in addresses_of()])
     return rule
 
-
-def addresses_of(viewer: Viewer | None = None, only: Sequence[str] | None = None) -> list[QueryBuilder]:
-    """Give queries for the e-mail addresses of people and companies: those a viewer sees or all, or ``only`` some."""
-    found = []
-    for doctype, column, parent in ADDRESSES:
-        table = DocType(doctype)
-        wanted = table[column].isnotnull() if only is None else table[column].isin(list(only))
-        query = frappe.qb.from_(table).select(table[column]).where(wanted)
-        if doctype != parent:
-            query = query.where(table.parenttype == parent)
-        names = visible_names(parent, viewer) if viewer else None
-        if names is not None:
-            found.append(query.where(names(table.name if doctype == parent else table.parent)))
-        elif viewer is None:
-            found.append(query)
-    return found
-
-
-LIST_MANAGER = "Newsletter Manager"
-"""Frappe's own role for mailing lists."""
-
-ADDRESSES = (
-    ("Contact Prospect", "email", "Contact Prospect"),
-    ("Contact Prospect Email", "email", "Contact Prospect"),
-    ("Contact Email", "email_id", "Contact"),
-    ("Sales Prospect", "email", "Sales Prospect"),
-)
-"""Where people and companies keep e-mail addresses: (DocType, column, whose)."""
 
 OPERATION = "Sales Operation"
 WITH_SOCIAL_PROFILES = ("Sales Prospect", "Contact Prospect", "Contact")

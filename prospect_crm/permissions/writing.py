@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.model.document import Document
 
-from prospect_crm.permissions.rules import LIST_MANAGER
+from prospect_crm.permissions.subscribers import LIST_MANAGER
 
 if TYPE_CHECKING:
     from prospect_crm.permissions.viewer import Viewer

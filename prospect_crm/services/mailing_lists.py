@@ -111,20 +111,15 @@ def plan(
     rights.require("mailing_lists")
     _check(doctype, groups, change)
     require(doctype, "read")
-    parameters = {
-        "doctype": doctype,
-        "selection": selection.checked(doctype, chosen),
-        "lists": list(dict.fromkeys(groups)),
-        "change": change,
-        "source": source,
-    }
+    checked = selection.checked(doctype, chosen)
+    about = {"doctype": doctype, "selection": checked, "change": change, "source": source}
     return operation_plans.plan(
         "Subscription",
         MEMBER,
         title=_title(change, groups),
-        parameters=parameters,
+        parameters={**about, "lists": list(dict.fromkeys(groups))},
         request_key=request_key,
-        in_background=selection.is_larger_than(doctype, parameters["selection"], mail_recipients.INLINE),
+        in_background=selection.is_larger_than(doctype, checked, mail_recipients.INLINE),
     )
 
 

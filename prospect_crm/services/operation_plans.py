@@ -53,17 +53,8 @@ def plan(
     """
     if earlier := _earlier(request_key):
         return earlier
-    expires_on = add_to_date(None, hours=KEEP_PLAN_HOURS)
-    operation = _new(
-        kind,
-        doctype,
-        title,
-        parameters,
-        status="Planning",
-        request_key=request_key,
-        expires_on=expires_on,
-        **values,
-    )
+    values |= {"request_key": request_key, "expires_on": add_to_date(None, hours=KEEP_PLAN_HOURS)}
+    operation = _new(kind, doctype, title, parameters, status="Planning", **values)
     if in_background:
         enqueue("prospect_crm.tasks.operations.plan", operation.name)
     else:

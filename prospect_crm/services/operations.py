@@ -23,7 +23,8 @@ from prospect_crm.services import operation_plans as plans
 from prospect_crm.services.handlers import handler_for
 
 if TYPE_CHECKING:
-    from prospect_crm.domain.operation import Path
+    from prospect_crm.domain.operation import Outcome, Path
+    from prospect_crm.services.handlers import Handler
 
 DOCTYPE = "Sales Operation"
 INLINE_LIMIT = 200
@@ -137,15 +138,7 @@ def apply_chunk(name: str, *, rate: float = 0) -> int:
     entries = stored.next_planned(name, _chunk(path, operation))
     if not entries:
         return 0
-    # what is made in bulk knows it: a lead its source, a rep that one notice is enough
-    frappe.flags.sales_operation_kind = operation.kind
-    try:
-        if path == "Set":
-            outcomes = handler.apply_many(operation, entries)
-        else:
-            outcomes = list(operation_groups.apply(handler, operation, entries))
-    finally:
-        frappe.flags.sales_operation_kind = None
+    outcomes = _applied(handler, path, operation, entries)
     journal.write(operation, entries, outcomes)
     handler.applied(operation, entries, outcomes)
     progressed = {
@@ -158,6 +151,19 @@ def apply_chunk(name: str, *, rate: float = 0) -> int:
     operation.db_set({**journal.counters(operation, entries, outcomes), **progressed}, update_modified=False)
     frappe.db.commit()
     return len(entries)
+
+
+def _applied(
+    handler: Handler, path: Path, operation: Document, entries: list[dict[str, Any]]
+) -> list[Outcome]:
+    # what is made in bulk knows it: a lead its source, a rep that one notice is enough
+    frappe.flags.sales_operation_kind = operation.kind
+    try:
+        if path == "Set":
+            return handler.apply_many(operation, entries)
+        return list(operation_groups.apply(handler, operation, entries))
+    finally:
+        frappe.flags.sales_operation_kind = None
 
 
 def _chunk(path: Path, operation: Document) -> int:

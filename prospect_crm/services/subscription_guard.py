@@ -12,7 +12,7 @@ from frappe.utils import formatdate, now_datetime
 from prospect_crm.domain.normalize.emails import normalise_email
 from prospect_crm.permissions import viewer
 from prospect_crm.permissions.declaration import EVERYBODYS_ROLE
-from prospect_crm.permissions.rules import LIST_MANAGER, addresses_of
+from prospect_crm.permissions.subscribers import LIST_MANAGER, addresses_of
 
 KEPT = ("email", "email_group", "unsubscribed")
 

@@ -109,12 +109,17 @@ def map_header(
         _map_columns(mapping, index, head[position + 1 :])
     else:
         _recall(mapping, memory, target)
-    mapping.ignored = [
+    mapping.ignored = _ignored(mapping, head)
+    return mapping
+
+
+def _ignored(mapping: HeaderMapping, head: Sequence[SheetRow]) -> list[IgnoredColumn]:
+    """The columns with something in them that no field takes."""
+    return [
         IgnoredColumn(column, label)
         for column, label in enumerate(mapping.labels)
         if column not in mapping.columns and _has_something(column, label, head)
     ]
-    return mapping
 
 
 def _start_mapping(head: Sequence[SheetRow], position: int, target: Target) -> HeaderMapping:

@@ -10,11 +10,17 @@ export function follow_comments() {
 }
 
 function fetch_docinfo(told) {
-	const frm = window.cur_frm;
-	if (frm?.doctype !== told?.doctype || frm.docname !== told.name) return;
+	const frm = open_form(told);
+	if (!frm) return;
 	frappe.call({
 		method: "frappe.desk.form.load.get_docinfo",
 		args: { doctype: frm.doctype, name: frm.docname },
-		callback: () => window.cur_frm === frm && frm.docname === told.name && frm.timeline?.refresh(),
+		callback: () => open_form(told)?.timeline?.refresh(),
 	});
+}
+
+/** The form one looks at, if it is that record's. */
+function open_form(told) {
+	const { frm } = frappe.container.page || {};
+	return frm?.doctype === told.doctype && frm.docname === told.name ? frm : null;
 }
