@@ -19,7 +19,12 @@ BECAME = {
     "Sales Prospect": ("Sales Prospect", "account_type"),
 }
 """Kind of source -> the kind it becomes, and the field that says so."""
+MAIN_EMAIL = {"Contact": "email_id", "Contact Prospect": "email"}
 MOST_CANDIDATES = 50
+SHARED = 10
+"""So many contacts with one phone or name: it tells none of them from the others."""
+
+Key = tuple[str, str]
 
 
 def became(doctype: str, names: Sequence[str], *, lock: bool = False) -> dict[str, str]:
@@ -87,18 +92,13 @@ def contacts_of_accounts(companies: Sequence[str]) -> dict[str, list[str]]:
     return {company: [row["name"] for row in rows] for company, rows in found.items()}
 
 
-def contacts_with_emails(addresses: Sequence[str]) -> list[str]:
-    """Name the contacts that have one of these addresses as their main one."""
+def with_emails(doctype: str, addresses: Sequence[str]) -> list[str]:
+    """Name the contacts, or the contact prospects, that have one of these addresses as their main one."""
     if not addresses:
         return []
-    contact = DocType("Contact")
-    query = frappe.qb.from_(contact).select(contact.name).where(contact.email_id.isin(list(addresses)))
+    table = DocType(doctype)
+    query = frappe.qb.from_(table).select(table.name).where(table[MAIN_EMAIL[doctype]].isin(list(addresses)))
     return [row[0] for row in query.limit(MOST_CANDIDATES).run()]
-
-
-SHARED = 10
-"""So many contacts with one phone or name: it tells none of them from the others."""
-Key = tuple[str, str]
 
 
 def contacts_with(keys: Collection[Key], accounts: Collection[str]) -> dict[Key, list[str]]:
@@ -128,15 +128,6 @@ def _owners(value: Any, table: Any, owner: Any, wanted: Sequence[str], column: A
     query = frappe.qb.from_(table).select(value, owner)
     rows: Sequence[Any] = query.where((column or value).isin(list(wanted))).run() if wanted else ()
     return rows
-
-
-def people_with_emails(addresses: Sequence[str]) -> list[str]:
-    """Name the contact prospects that have one of these addresses as their main one."""
-    if not addresses:
-        return []
-    person = DocType("Contact Prospect")
-    query = frappe.qb.from_(person).select(person.name).where(person.email.isin(list(addresses)))
-    return [row[0] for row in query.limit(MOST_CANDIDATES).run()]
 
 
 def contacts_of_account(company: str, beginnings: Sequence[str]) -> list[str]:

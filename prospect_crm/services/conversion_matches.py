@@ -125,11 +125,11 @@ def _candidates(doctype: str, person: Mapping[str, Any]) -> list[str]:
     emails = [person["email"]] if person.get("email") else []
     names: list[str] = []
     if doctype == "Contact":
-        names += conversions.contacts_with_emails(emails)
+        names += conversions.with_emails("Contact", emails)
         if person.get("company"):
             names += conversions.contacts_of_account(person["company"], _beginnings(person))
     else:
-        names += conversions.people_with_emails(emails)
+        names += conversions.with_emails("Contact Prospect", emails)
     for tail in _phone_tails(person):
         found = names_with(doctype, [tail], conversions.SHARED + 1)
         names += found if len(found) <= conversions.SHARED else []

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import frappe
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.factories import make
 
 NAME = "Listens"
+
+drawn_twice = settings(
+    max_examples=int(os.environ.get("PROSPECT_EXAMPLES", "5")),
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+"""For a test that writes what is drawn once as documents and once by statement."""
+
+
+def take_path(listener: Any, path: str) -> None:
+    """Let somebody listen ("Document"), or nobody ("Set")."""
+    listener.db_set("disabled", int(path == "Set"))
+    frappe.cache.delete_value("server_script_map")
+    frappe.db.commit()
 
 
 @contextmanager

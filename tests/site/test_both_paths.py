@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import frappe
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_crm.services.bulk_fields import BY_STATEMENT
@@ -24,9 +23,8 @@ from tests.factories import (
     make_user,
 )
 from tests.site.bulk import apply, entries, plan
-from tests.site.listening import listening
+from tests.site.listening import drawn_twice, listening, take_path
 
-EXAMPLES = int(os.environ.get("PROSPECT_EXAMPLES", "5"))
 REPS = ("rep@example.com", "manager@example.com")
 MASTERS = {"Sales Origin": "origin_name", "Sales Department": "department_name"}
 MAKE = {
@@ -90,13 +88,7 @@ def changes_to(doctype: str) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("doctype", sorted(BY_STATEMENT))
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@drawn_twice
 @given(data=st.data())
 def test_both_paths_write_the_same_of_every_kind_and_field(
     doctype: str, listener: Any, data: st.DataObject
@@ -104,9 +96,8 @@ def test_both_paths_write_the_same_of_every_kind_and_field(
     before = data.draw(st.lists(st.tuples(records_of(doctype), LABELS), min_size=1, max_size=3))
     changes = data.draw(changes_to(doctype))
     found = {}
-    for path, disabled in (("Document", 0), ("Set", 1)):
-        listener.db_set("disabled", disabled)
-        frappe.cache.delete_value("server_script_map")
+    for path in ("Document", "Set"):
+        take_path(listener, path)
         records = [made(doctype, values, labels) for values, labels in before]
         done = apply(plan(*records, **changes))
         written = [row for row in entries(done) if row["state"] == "applied"]

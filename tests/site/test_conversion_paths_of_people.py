@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import frappe
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prospect_crm.services import conversions
 from tests.factories import make, make_company, make_person, make_user
-from tests.site.listening import listening
+from tests.site.listening import drawn_twice, listening, take_path
 
-EXAMPLES = int(os.environ.get("PROSPECT_EXAMPLES", "5"))
 KNOWN_USER = "rep@example.com"
 CHILDREN = (
     "Contact Email",
@@ -94,12 +92,6 @@ def made(drawn: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     return companies, people
 
 
-def switch(listener: Any, path: str) -> None:
-    listener.db_set("disabled", int(path == "Set"))
-    frappe.cache.delete_value("server_script_map")
-    frappe.db.commit()
-
-
 def rows(companies: list[Any], people: list[Any]) -> dict[str, Any]:
     """What is stored of companies, people and what these became; names are replaced by their places."""
     found: dict[str, Any] = {}
@@ -140,18 +132,12 @@ def journal(operation: str) -> list[Any]:
     return [{**row, "digest": bool(row.digest)} for row in found]
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@drawn_twice
 @given(drawn=st.lists(PERSON, min_size=1, max_size=5))
 def test_both_paths_make_the_same_of_people(listener: Any, drawn: list[dict[str, Any]]) -> None:
     told = {}
     for path in ("Document", "Set"):
-        switch(listener, path)
+        take_path(listener, path)
         companies, people = made(drawn)
         done = conversions.convert_many(
             "Contact Prospect", [person.name for person in people], {"duplicates": "create"}

@@ -14,8 +14,8 @@ if "PROSPECT_URL" not in os.environ:
     pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
 
 from tests.factories import make, make_contact, make_user
+from tests.site.hidden_world import KINDS, MARK, TITLES, Hidden
 from tests.site.http_client import Client
-from tests.site.test_leaks import KINDS, MARK, TITLES, Hidden, hidden  # noqa: F401
 
 CHART = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
 BOARD = "frappe.desk.doctype.kanban_board.kanban_board"
@@ -67,7 +67,7 @@ def total(told: Any) -> int:
 
 
 @pytest.mark.parametrize("kind", sorted(CHARTS))
-def test_a_chart_counts_for_whoever_looks(hidden: Hidden, left_behind: None, kind: str) -> None:  # noqa: F811
+def test_a_chart_counts_for_whoever_looks(hidden: Hidden, left_behind: None, kind: str) -> None:
     admin = Client(make_user("admin@example.com", "System Manager"))
     for doctype in KINDS:
         chart = make(
@@ -84,7 +84,7 @@ def test_a_chart_counts_for_whoever_looks(hidden: Hidden, left_behind: None, kin
 
 
 @pytest.mark.parametrize("kind", sorted(CHARTS))
-def test_a_chart_that_one_makes_up_counts_nothing_hidden(hidden: Hidden, kind: str) -> None:  # noqa: F811
+def test_a_chart_that_one_makes_up_counts_nothing_hidden(hidden: Hidden, kind: str) -> None:
     for doctype in KINDS:
         filters = [[doctype, "name", "=", hidden.names[doctype]]]
         chart = chart_of(doctype, **CHARTS[kind], name="x", filters_json=json.dumps(filters))
@@ -93,7 +93,7 @@ def test_a_chart_that_one_makes_up_counts_nothing_hidden(hidden: Hidden, kind: s
             assert total(answer.json().get("message")) == 0, (doctype, further, answer.text[:300])
 
 
-def test_a_heatmap_that_one_makes_up_runs_no_sql_of_theirs(hidden: Hidden) -> None:  # noqa: F811
+def test_a_heatmap_that_one_makes_up_runs_no_sql_of_theirs(hidden: Hidden) -> None:
     for column in ("(select 1)", "sleep(5)", "nonsense"):
         for field in ("based_on", "value_based_on"):
             chart = chart_of("Contact Prospect", **CHARTS["a heatmap"], **{field: column}, name="x")
@@ -101,7 +101,7 @@ def test_a_heatmap_that_one_makes_up_runs_no_sql_of_theirs(hidden: Hidden) -> No
             assert answer.status_code == 417, (column, field, answer.text[:300])
 
 
-def test_a_number_card_counts_for_whoever_looks(hidden: Hidden) -> None:  # noqa: F811
+def test_a_number_card_counts_for_whoever_looks(hidden: Hidden) -> None:
     method = "frappe.desk.doctype.number_card.number_card.get_result"
     for doctype in KINDS:
         card = {"document_type": doctype, "function": "Count", "name": "x", "label": "x"}
@@ -110,7 +110,7 @@ def test_a_number_card_counts_for_whoever_looks(hidden: Hidden) -> None:  # noqa
         assert answer.json().get("message") == 0, (doctype, answer.text[:300])
 
 
-def test_a_board_does_not_name_hidden_cards(hidden: Hidden, left_behind: None) -> None:  # noqa: F811
+def test_a_board_does_not_name_hidden_cards(hidden: Hidden, left_behind: None) -> None:
     admin = Client(make_user("admin@example.com", "System Manager"))
     columns = [{"column_name": name} for name in ("Passive", "Open")]
     board = {"kanban_board_name": f"{MARK} board", "reference_doctype": "Contact", "field_name": "status"}
@@ -139,7 +139,7 @@ def test_a_board_does_not_name_hidden_cards(hidden: Hidden, left_behind: None) -
     assert frappe.db.get_value("Contact", hidden.names["Contact"], "status") == "Passive"
 
 
-def test_calendars_and_open_counts_keep_silent(hidden: Hidden) -> None:  # noqa: F811
+def test_calendars_and_open_counts_keep_silent(hidden: Hidden) -> None:
     span = {"start": "2029-01-01", "end": "2031-01-01"}
     fields = json.dumps({"start": "starts_on", "end": "starts_on", "id": "name", "title": "subject"})
     task = {"doctype": "Sales Task", "field_map": fields, "filters": "[]"}
@@ -156,7 +156,7 @@ def test_calendars_and_open_counts_keep_silent(hidden: Hidden) -> None:  # noqa:
         assert hidden.names["Sales Task"] not in answer.text, method
 
 
-def test_a_saved_report_shows_what_one_may_see(hidden: Hidden, left_behind: None) -> None:  # noqa: F811
+def test_a_saved_report_shows_what_one_may_see(hidden: Hidden, left_behind: None) -> None:
     for doctype in KINDS:
         name = f"{MARK} {doctype}"
         fields = [["name", doctype], [TITLES[doctype], doctype]]
@@ -173,7 +173,7 @@ def test_a_saved_report_shows_what_one_may_see(hidden: Hidden, left_behind: None
             assert hidden.names[doctype] not in answer.text, (method, doctype)
 
 
-def test_a_report_by_mail_is_for_whom_it_was_computed(hidden: Hidden, left_behind: None) -> None:  # noqa: F811
+def test_a_report_by_mail_is_for_whom_it_was_computed(hidden: Hidden, left_behind: None) -> None:
     name = f"{MARK} people"
     report = {"report_name": name, "ref_doctype": "Contact Prospect", "report_type": "Report Builder"}
     fields = json.dumps({"fields": [["name", "Contact Prospect"], ["full_name", "Contact Prospect"]]})
@@ -198,7 +198,7 @@ def test_a_report_by_mail_is_for_whom_it_was_computed(hidden: Hidden, left_behin
     assert made.status_code == 403
 
 
-def test_a_prepared_report_of_another_user_is_not_handed_over(hidden: Hidden, left_behind: None) -> None:  # noqa: F811
+def test_a_prepared_report_of_another_user_is_not_handed_over(hidden: Hidden, left_behind: None) -> None:
     name = f"{MARK} prepared"
     report = {"report_name": name, "ref_doctype": "Contact Prospect", "report_type": "Script Report"}
     make("Report", **report, is_standard="No", report_script="data = [], []", prepared_report=1)
