@@ -9,9 +9,11 @@ from frappe import _
 
 from prospect_crm.domain.company import Company
 from prospect_crm.domain.conversion.company import COMPANY
-from prospect_crm.domain.derived.search_text import word
 from prospect_crm.domain.matching.scoring import compare
+from prospect_crm.domain.normalize.companies import parse_company_name
+from prospect_crm.domain.normalize.phones import phone_digits
 from prospect_crm.domain.normalize.text import fold
+from prospect_crm.domain.normalize.urls import company_domain
 from prospect_crm.queries import companies as stored
 from prospect_crm.queries import conversions
 from prospect_crm.queries.search import names_with
@@ -25,10 +27,20 @@ Values = Mapping[str, Any]
 
 def matches_of(company: Values) -> Matches:
     """Find the known companies that may be this one; ``company`` has a Sales Prospect's fields."""
-    terms = word(company.get("company_name")).split()
-    more = names_with(COMPANY, terms, conversions.MOST_CANDIDATES) if terms else []
+    more = [
+        name for terms in _asked(company) for name in names_with(COMPANY, terms, conversions.MOST_CANDIDATES)
+    ]
     rows = {row["name"]: row for row in [*stored.alike([company]), *stored.of_names(more)]}
     return conversion_matches.shown(COMPANY, _judged(rows.values(), company))
+
+
+def _asked(company: Values) -> list[list[str]]:
+    """What a company is searched by: its name without the legal form, its phone, its web domain."""
+    words = parse_company_name(company.get("company_name") or "").core.split()
+    tail = phone_digits(company.get("phone") or "")[-conversion_matches.PHONE_TAIL :]
+    domain = company_domain(company.get("website") or "")
+    asked = [words, [tail] if len(tail) == conversion_matches.PHONE_TAIL else [], [domain] if domain else []]
+    return [terms for terms in asked if terms]
 
 
 def known_clients(companies: Sequence[Values]) -> dict[str, Match]:
