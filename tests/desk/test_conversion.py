@@ -136,6 +136,10 @@ def test_a_company_that_may_be_a_client_already_is_shown_before_it_becomes_one(
     expect(known.locator(".prospect-convert-known")).to_contain_text("Atelier Vauban")
     expect(known.get_by_role("link", name="Compare")).to_be_visible()
     shot(page, "73-convert-known-company")
+    with page.expect_popup() as other:
+        known.get_by_role("link", name="Compare").click()
+    expect(other.value).to_have_url(re.compile("/app/sales-prospect/"))
+    expect(known).to_be_visible()
 
 
 def test_who_is_left_out_of_many_is_one_click_away(desk: Callable[..., Page], user: str) -> None:

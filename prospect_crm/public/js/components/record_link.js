@@ -5,6 +5,16 @@ export function record_link(doctype, name, text) {
 	return element("a", { href: frappe.utils.get_form_link(doctype, name) }, text || name);
 }
 
+/** A link to a record's form in another tab, from where one does not want to leave: a preview, a dialog. */
+export function new_tab_link(doctype, name, text) {
+	const link = record_link(doctype, name, text);
+	link.target = "_blank";
+	link.rel = "noopener";
+	// Frappe 15 goes to every address of the desk in the same tab
+	link.addEventListener("click", (event) => event.stopPropagation());
+	return link;
+}
+
 /** A phone number that a click calls. */
 export function phone_link(phone) {
 	if (!phone) return null;

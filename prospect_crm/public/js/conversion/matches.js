@@ -1,5 +1,5 @@
 import { element, icon } from "../components/element.js";
-import { record_link } from "../components/record_link.js";
+import { new_tab_link } from "../components/record_link.js";
 
 /** Possible duplicates come first, with the safe answer chosen; of what may not be read there is one sentence. */
 export function match_block(dialog, answer) {
@@ -71,9 +71,7 @@ function facts(match, title) {
 }
 
 function compare({ doctype, name }) {
-	const link = record_link(doctype, name, __("Compare"));
-	link.target = "_blank";
-	return link;
+	return new_tab_link(doctype, name, __("Compare"));
 }
 
 function chosen_name(dialog) {

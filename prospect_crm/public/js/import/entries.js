@@ -1,5 +1,6 @@
 import { button } from "../components/button.js";
 import { element } from "../components/element.js";
+import { new_tab_link } from "../components/record_link.js";
 
 const VERDICTS = {
 	planned: () => ["green", __("To add", null, "Row of an import")],
@@ -49,15 +50,22 @@ function row(page, entry) {
 			"data-position": entry.position,
 			on: { click: () => toggle(page, entry) },
 		},
-		element(
-			"span.prospect-place",
-			{ role: "cell", title: `${entry.file} ${entry.place}` },
-			entry.place || entry.file
-		),
+		place(page, entry),
 		element("span.is-verdict", { role: "cell" }, verdict(entry)),
 		COLUMNS.map(([name]) => cell(name, text_of(entry, name)))
 	);
 	return is_open ? [line, detail(page, entry)] : [line];
+}
+
+/** Where the row stands; its file too where rows of several are shown. */
+function place(page, entry) {
+	const is_of_one = page.preview.files.length === 1 || page.filter.file || !entry.place;
+	return element(
+		"span.prospect-place",
+		{ role: "cell", title: `${entry.file} ${entry.place}` },
+		!is_of_one && element("span.prospect-place-file", {}, entry.file),
+		entry.place || entry.file
+	);
 }
 
 function cell(name, text) {
@@ -95,7 +103,7 @@ function detail(page, entry) {
 	return element(
 		"div.prospect-detail",
 		{ role: "row" },
-		entry.reason && element("p", {}, element("strong", {}, entry.reason), " ", record_link(entry)),
+		entry.reason && element("p", {}, element("strong", {}, entry.reason), " ", known_record(entry)),
 		entry.warnings.map((warning) => element("p.prospect-warning", {}, warning)),
 		all_values(entry),
 		element(
@@ -121,10 +129,8 @@ function detail(page, entry) {
 	);
 }
 
-function record_link(entry) {
-	if (!entry.record.name) return null;
-	const href = frappe.utils.get_form_link(entry.record.doctype, entry.record.name);
-	return element("a", { href, target: "_blank", rel: "noopener" }, __("Open it"));
+function known_record({ record }) {
+	return record.name ? new_tab_link(record.doctype, record.name, __("Open it")) : null;
 }
 
 function all_values(entry) {

@@ -1,7 +1,7 @@
 import { button } from "../components/button.js";
 import { element } from "../components/element.js";
 import { number } from "../components/format.js";
-import { record_link } from "../components/record_link.js";
+import { new_tab_link, record_link } from "../components/record_link.js";
 import { verdict_of } from "./words.js";
 
 const SHOWN_CHANGES = 3;
@@ -40,18 +40,23 @@ function row(view, entry) {
 			{ role: "cell" },
 			element(`span.indicator-pill.no-indicator-dot.${colour}`, {}, word)
 		),
-		element("span.is-record", { role: "cell" }, record(entry, view.preview.about.doctype)),
+		element("span.is-record", { role: "cell" }, record(view, entry)),
 		element("span.is-changes", { role: "cell" }, changes(view, entry)),
 		element("span.is-remarks", { role: "cell" }, remarks(entry))
 	);
 }
 
-function record(entry, doctype) {
+function record(view, entry) {
 	const text = entry.label || __("(a record that is gone, or that you may not read)");
 	const is_there =
 		entry.name && !(entry.action === "create" && entry.state !== "applied") && !is_gone(entry);
-	const kind = entry.doctype === doctype ? null : element("small.text-muted", {}, __(entry.doctype)); // translation: the DocTypes' own names
-	return [is_there && entry.label ? record_link(entry.doctype, entry.name, text) : text, kind];
+	// to leave a plan is to give it up
+	const link = view.status === "Planned" ? new_tab_link : record_link;
+	const kind =
+		entry.doctype === view.preview.about.doctype
+			? null
+			: element("small.text-muted", {}, __(entry.doctype)); // translation: the DocTypes' own names
+	return [is_there && entry.label ? link(entry.doctype, entry.name, text) : text, kind];
 }
 
 function is_gone(entry) {
