@@ -52,7 +52,7 @@ def test_a_lead_is_converted_and_taken_back(desk: Callable[..., Page], user: str
     open_form(page, lead)
     ties = page.locator(".prospect-ties:visible")
     expect(ties).to_contain_text("Four sites")
-    ties.get_by_role("button", name="Undo").click()
+    ties.get_by_role("button", name="Undo the conversion").click()
     dialog = page.locator(".modal.show")
     expect(dialog).to_contain_text("Everything goes back as it was")
     dialog.get_by_role("button", name="Undo", exact=True).click()
@@ -88,6 +88,8 @@ def test_the_known_contact_is_chosen_first_and_nothing_of_it_is_overwritten(
     page.locator(".prospect-convert-dialog .btn-primary").click()
     page.wait_for_url("**/contact/*")
     assert stored("Contact Prospect", person.name, "contact") == known.name
+    account = page.locator(".menu-item-label", has_text="Links > Sales Prospect: Nexalis")
+    expect(account).to_have_count(1)
     assert stored("Contact", known.name, "designation") == "DSI"
 
 

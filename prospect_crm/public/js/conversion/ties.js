@@ -80,7 +80,7 @@ function file_link({ file_name, file_url }) {
 
 function undo_button(frm, operation) {
 	return button(
-		__("Undo", null, "Conversion"),
+		__("Undo the conversion"),
 		async () => {
 			await frappe.require("sales_conversion.bundle.js");
 			const { doctype, docname } = frm;

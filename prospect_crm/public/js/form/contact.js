@@ -23,6 +23,7 @@ export const contact_form = {
 	refresh(frm) {
 		if (frm.is_new()) take_account(frm);
 		ask(frm);
+		name_account(frm);
 		show_tabs(frm, TABS);
 		// others of the same person may have become this contact too
 		show_ties(frm, ["prospect_crm_tasks_html"]);
@@ -34,6 +35,19 @@ export const contact_form = {
 function take_account(frm) {
 	const link = (frm.doc.links || []).find((row) => row.link_doctype === "Sales Prospect");
 	if (link && !frm.doc.client_account) frm.set_value("client_account", link.link_name);
+}
+
+/** Frappe's button to the account bears its ID, and so does the same in the menu of a phone. */
+function name_account(frm) {
+	const { client_account, client_name } = frm.doc;
+	const label = (text) => __("{0}: {1}", [__("Sales Prospect"), text]);
+	if (!client_name) return;
+	frm.custom_buttons[label(client_account)]?.text(label(client_name));
+	const in_menu = (text) => `${__("Links")} > ${label(text)}`;
+	frm.page.menu
+		.find(".menu-item-label")
+		.filter((_index, item) => item.textContent.trim() === in_menu(client_account))
+		.text(in_menu(client_name));
 }
 
 /** Required of our client contacts only: other apps keep other people here. */
