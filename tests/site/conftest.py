@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from tests.site.hidden_world import Hidden
+    from tests.site.right_acts import World
 
 EMPTIED = (
     "Contact Prospect",
@@ -119,4 +120,13 @@ def hidden() -> Iterator[Hidden]:
     from tests.site.hidden_world import hidden_records
 
     with hidden_records() as found:
+        yield found
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A client without extra rights, and records to try them on."""
+    from tests.site.right_acts import rights_to_try
+
+    with rights_to_try() as found:
         yield found
