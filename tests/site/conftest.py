@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from tests.site.hidden_world import Hidden
+    from tests.site.http_client import Client
     from tests.site.right_acts import World
 
 EMPTIED = (
@@ -130,3 +131,12 @@ def world() -> Iterator[World]:
 
     with rights_to_try() as found:
         yield found
+
+
+@pytest.fixture
+def client() -> Client:
+    """A sales rep who speaks to the served site."""
+    from tests.factories import make_user
+    from tests.site.http_client import Client
+
+    return Client(make_user("rep@example.com", "Sales Prospector", "Sales User"))
