@@ -14,6 +14,7 @@ if "PROSPECT_URL" not in os.environ:
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.desk.users import user_of
 from tests.factories import PASSWORD
 from tests.site.conftest import fresh, site  # noqa: F401
 
@@ -68,6 +69,18 @@ def desk(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def english() -> str:
+    """A sales rep whose desk is in English."""
+    return user_of("en")
+
+
+@pytest.fixture
+def french() -> str:
+    """A sales rep whose desk is in French."""
+    return user_of("fr")
 
 
 def shot(page: Page, name: str, full_page: bool = False) -> None:

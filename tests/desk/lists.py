@@ -17,3 +17,8 @@ def open_list(page: Page, route: str) -> None:
     page.goto(f"/app/{route}")
     page.locator(".frappe-list:visible").wait_for()
     page.wait_for_function("frappe.request.ajax_count === 0")
+
+
+def box(page: Page) -> Locator:
+    """Find the search box."""
+    return page.locator(".prospect-search:visible input")

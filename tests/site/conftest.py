@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from tests.site.hidden_world import Hidden
+    from tests.site.http_client import Client
+    from tests.site.right_acts import World
 
 EMPTIED = (
     "Contact Prospect",
@@ -120,3 +122,21 @@ def hidden() -> Iterator[Hidden]:
 
     with hidden_records() as found:
         yield found
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A client without extra rights, and records to try them on."""
+    from tests.site.right_acts import rights_to_try
+
+    with rights_to_try() as found:
+        yield found
+
+
+@pytest.fixture
+def client() -> Client:
+    """A sales rep who speaks to the served site."""
+    from tests.factories import make_user
+    from tests.site.http_client import Client
+
+    return Client(make_user("rep@example.com", "Sales Prospector", "Sales User"))

@@ -45,9 +45,8 @@ class Hidden:
         return self.client.session.get(f"{self.client.base}{path}", params=arguments)
 
 
-@contextmanager
-def hidden_records() -> Iterator[Hidden]:
-    """Make the records, and take them away again."""
+def made() -> list[Any]:
+    """Make one record of each kind, all of an entity without members."""
     entity = make_entity("Paris")
     company = make_company(f"{MARK} SA", entities=[{"entity": entity.name}], phone="01 42 68 53 00")
     person = make_person(MARK, f"{MARK}ova", company=company.name, email="zyzzyva@hidden.example")
@@ -57,23 +56,29 @@ def hidden_records() -> Iterator[Hidden]:
     deal = make_opportunity(company=company.name, title=MARK)
     task = make_task(person, subject=MARK, report=MARK, starts_on="2030-01-02 10:00:00")
     note = make_note(person, f"<p>{MARK}</p>")
-    records = (company, person, contact, address, lead, deal, task, note)
     for record in (company, person, lead):
         record.add_comment("Comment", MARK)
         record.add_tag("hidden-tag")
         record.reload()
     person.update({"job_title": MARK}).save()
+    return [company, person, contact, address, lead, deal, task, note]
+
+
+@contextmanager
+def hidden_records() -> Iterator[Hidden]:
+    """Make the records, and take them away again."""
+    names = {record.doctype: record.name for record in made()}
     file = frappe.get_doc(
         doctype="File",
         file_name=f"{MARK}.txt",
         content=MARK,
         is_private=1,
         attached_to_doctype="Contact Prospect",
-        attached_to_name=person.name,
+        attached_to_name=names["Contact Prospect"],
     ).insert()
     user = make_user("outside@example.com", "Sales Prospector")
     frappe.db.commit()
-    yield Hidden({record.doctype: record.name for record in records}, file.file_url, Client(user))
+    yield Hidden(names, file.file_url, Client(user))
     frappe.db.rollback()
     for doctype in ("Comment", "Version", "Tag Link"):
         frappe.db.delete(doctype)

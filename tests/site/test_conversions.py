@@ -12,14 +12,12 @@ from tests.site.converting import ADDRESS, convert
 from tests.site.refusals import refusal
 
 
-def test_a_person_becomes_a_client_contact_with_everything_that_is_known() -> None:
-    company = make_company("Nexalis Énergie")
-    skill = make("Sales Skill", skill_name="SAP").name
-    lille = make("Sales Entity", entity_name="Lille").name
-    person = make_person(
+def full_person(company: str, skill: str, entity: str) -> Any:
+    """Give a person of whom everything is known that a client contact may have."""
+    return make_person(
         "Karim",
         "Bensaïd",
-        company=company.name,
+        company=company,
         email="karim@nexalis.fr",
         other_emails=[{"email": "k@home.fr", "kind": "Home"}],
         phone="04 65 71 20 80",
@@ -28,11 +26,17 @@ def test_a_person_becomes_a_client_contact_with_everything_that_is_known() -> No
         job_title="DSI",
         department="IT",
         sales_rep="Administrator",
-        entities=[{"entity": lille}],
+        entities=[{"entity": entity}],
         skills=[{"skill": skill, "level": "Expert"}],
         social_profiles=[{"network": "linkedin", "url": "https://linkedin.com/in/karim"}],
         **ADDRESS,
     )
+
+
+def test_a_person_becomes_a_client_contact_with_everything_that_is_known() -> None:
+    company = make_company("Nexalis Énergie")
+    skill, lille = make("Sales Skill", skill_name="SAP").name, make("Sales Entity", entity_name="Lille").name
+    person = full_person(company.name, skill, lille)
     result = convert(person)
     assert (result.doctype, result.title, result.is_new) == ("Contact", "Karim Bensaïd", True)
     contact = frappe.get_doc("Contact", result.name)

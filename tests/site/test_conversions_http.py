@@ -6,7 +6,9 @@ import json
 import os
 import socket
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import frappe
@@ -119,27 +121,40 @@ def test_people_of_one_company_at_once_make_it_a_client_once(clients: list[Clien
     assert frappe.db.count("Contact", {"client_account": company.name}) == 3
 
 
-def test_a_conversion_waits_for_no_network() -> None:
-    """Frappe looks avatars up when a contact has an e-mail address; here a loopback counts who asks for the way out."""
+def count_into(counted: list[bytes], listener: socket.socket) -> None:
+    """Note what each connection begins with, until nobody listens any more."""
+    try:
+        while True:
+            connection, _address = listener.accept()
+            counted.append(connection.recv(200))
+            connection.close()
+    except OSError:
+        return
+
+
+@contextmanager
+def way_out() -> Iterator[list[bytes]]:
+    """Stand in the way out of this machine; gives what asks for it."""
     counted: list[bytes] = []
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(20)
-
-    def count() -> None:
-        try:
-            while True:
-                connection, _address = listener.accept()
-                counted.append(connection.recv(200))
-                connection.close()
-        except OSError:
-            return
-
-    threading.Thread(target=count, daemon=True).start()
+    threading.Thread(target=count_into, args=(counted, listener), daemon=True).start()
     proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
     before = {name: os.environ.get(name) for name in ("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "no_proxy")}
     os.environ |= {"HTTPS_PROXY": proxy, "HTTP_PROXY": proxy, "NO_PROXY": "", "no_proxy": ""}
     frappe.flags.in_test = False  # Frappe looks nothing up in tests
     try:
+        yield counted
+    finally:
+        frappe.flags.in_test = True
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+        listener.close()
+
+
+def test_a_conversion_waits_for_no_network() -> None:
+    """Frappe looks avatars up when a contact has an e-mail address; here a loopback counts who asks for the way out."""
+    with way_out() as counted:
         from prospect_crm.services import conversions
 
         person = make_person(company=make_company().name, email="h@vauban.fr")
@@ -149,11 +164,6 @@ def test_a_conversion_waits_for_no_network() -> None:
         emails = [{"email_id": "k@vauban.fr", "is_primary": 1}]
         frappe.get_doc(doctype="Contact", first_name="Karim", email_ids=emails).insert()
         assert len(counted) == 1, "the loopback must count what Frappe itself asks for"
-    finally:
-        frappe.flags.in_test = True
-        for name, value in before.items():
-            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
-        listener.close()
 
 
 def test_without_the_right_nobody_converts_a_person_nor_looks(clients: list[Client]) -> None:

@@ -103,20 +103,20 @@ def test_a_company_changes_its_people_in_one_statement_each() -> None:
     assert {text.split("|")[1] for text in texts} == {"nexalis energie"}
 
 
-def test_nothing_is_stale_after_random_edits() -> None:
-    """Rebuilding everything from scratch finds nothing to change."""
-    chance = random.Random(7)
-    names = [make_entity(name).name for name in ("Lille", "Paris", "Nantes")]
-    companies = [make_company(f"Company {number}") for number in range(4)]
+def made_at_random(chance: random.Random, companies: list[Any]) -> list[Any]:
+    """Give records of every kind that hang on these companies, and the companies."""
     people = [make_person(f"P{n}", "Weisse", company=chance.choice(companies).name) for n in range(6)]
     contacts = [make_contact(f"C{n}", "Blou", client_account=chance.choice(companies).name) for n in range(3)]
     leads = [make_lead(contact_prospect=person.name) for person in people[:4]]
     leads += [make_lead(contact=contacts[0].name), make_lead(company=companies[0].name)]
     deals = [make_opportunity(contact_prospect=people[0].name), make_opportunity(company=companies[1].name)]
-    records = [*companies, *people, *contacts, *leads, *deals]
-    tasks = [make_task(record) for record in records]
+    return [*companies, *people, *contacts, *leads, *deals]
+
+
+def edits_of(companies: list[Any]) -> dict[str, list[dict[str, Any]]]:
+    """Give what may be written to a record of each kind."""
     sectors = frappe.get_all("Sales Sector", pluck="name", limit=2)
-    edits: dict[str, list[dict[str, Any]]] = {
+    return {
         "Sales Prospect": [
             {"company_name": "Hexavert"},
             {"company_name": "Nexalis"},
@@ -138,6 +138,16 @@ def test_nothing_is_stale_after_random_edits() -> None:
         "Sales Lead": [{"title": "Salon"}, {"short_description": "Audit"}, {"company": companies[3].name}],
         "Sales Opportunity": [{"title": "Audit"}, {"company": companies[2].name}],
     }
+
+
+def test_nothing_is_stale_after_random_edits() -> None:
+    """Rebuilding everything from scratch finds nothing to change."""
+    chance = random.Random(7)
+    names = [make_entity(name).name for name in ("Lille", "Paris", "Nantes")]
+    companies = [make_company(f"Company {number}") for number in range(4)]
+    records = made_at_random(chance, companies)
+    tasks = [make_task(record) for record in records]
+    edits = edits_of(companies)
     for _ in range(60):
         record = frappe.get_doc(*chance.choice([(r.doctype, r.name) for r in records]))
         record.update(chance.choice(edits[record.doctype]))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import frappe
@@ -13,20 +11,12 @@ import pytest
 if "PROSPECT_URL" not in os.environ:
     pytest.skip("Nothing is served: run these tests by ./dev test.", allow_module_level=True)
 
-from prospect_crm.permissions import rights, viewer
-from prospect_crm.permissions.declaration import BY_KEY, RIGHTS
-from tests.factories import (
-    card,
-    make_company,
-    make_contact,
-    make_entity,
-    make_note,
-    make_person,
-    make_task,
-    make_user,
-)
-from tests.site import bulk, endpoints
+
+from prospect_crm.permissions.declaration import BY_KEY
+from tests.factories import make_user
+from tests.site import endpoints
 from tests.site.http_client import Client
+from tests.site.right_acts import ACTS, World, grant
 
 # endpoint -> the rights that it needs as a whole; an empty entry says why there is none
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -98,193 +88,6 @@ def test_every_right_is_tried() -> None:
     assert {key for keys in NEEDS.values() for key in keys} <= set(ACTS)
 
 
-class World:
-    """A client without extra rights, and records to try them on."""
-
-    def __init__(self) -> None:
-        self.user = make_user("tried@example.com", "Sales Prospector")
-        other = make_user("author@example.com", "Sales Prospector")
-        paris = make_entity("Paris")
-        paris.extend("members", [{"user": other}])
-        paris.save()
-        lille = make_entity("Lille")
-        lille.extend("members", [{"user": self.user}])
-        lille.save()
-        self.company = make_company()
-        self.foreign = make_company("Elsewhere", entities=[{"entity": "Paris"}])
-        self.person = make_person(company=self.company.name, email="helene@vauban.example")
-        self.list = frappe.get_doc(doctype="Email Group", title="Lettre Métal").insert().name
-        self.free = make_person("Anne", "Weisse")
-        self.contact = make_contact(client_account=self.company.name)
-        self.task = make_task(self.person)
-        frappe.set_user(other)
-        self.note = make_note(self.company)
-        frappe.set_user("Administrator")
-        self.skill = frappe.get_doc(doctype="Sales Skill", skill_name="SAP").insert().name
-        frappe.db.commit()
-        self.client = Client(self.user)
-
-    def call(self, verb: str, path: str, **arguments: Any) -> Any:
-        return self.client.session.request(verb, f"{self.client.base}{path}", json=arguments or None)
-
-    def method(self, method: str, **arguments: Any) -> Any:
-        return self.call("POST", f"/api/method/{method}", **arguments)
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    viewer.forget()
-    yield World()
-    frappe.db.rollback()
-    for right in RIGHTS:
-        grant(right.key, *right.roles)
-
-
-def grant(key: str, *roles: str) -> None:
-    document = frappe.get_doc("Sales Right", key)
-    document.set("roles", [{"role": role} for role in roles])
-    document.save()
-    frappe.db.commit()
-    rights.forget()
-
-
-def plan_card(world: World) -> Any:
-    file = world.client.upload(card("Paul", "Martin"), "people.vcf")
-    return world.client.post("imports.plan", files=[file])
-
-
-def export_list(world: World) -> Any:
-    fields = json.dumps(["`tabContact Prospect`.`name`"])
-    asked = {"doctype": "Contact Prospect", "fields": fields, "file_format_type": "CSV", "title": "x"}
-    return world.method("frappe.desk.reportview.export_query", **asked)
-
-
-def export_report(world: World) -> Any:
-    """A report of the site on people."""
-    if not frappe.db.exists("Report", "People by hand"):
-        query = "select name as 'Name:Link/Contact Prospect', last_name as 'Last' from `tabContact Prospect`"
-        report = {"report_name": "People by hand", "ref_doctype": "Contact Prospect", "query": query}
-        frappe.get_doc(doctype="Report", report_type="Query Report", is_standard="No", **report).insert()
-    grant("see_all_entities", "Sales Prospector")
-    asked = {
-        "report_name": "People by hand",
-        "file_format_type": "CSV",
-        "visible_idx": "[0, 1]",
-        "filters": "{}",
-    }
-    return world.method("frappe.desk.query_report.export_query", **asked)
-
-
-def with_skill(world: World) -> Any:
-    skills = [{"skill": world.skill, "level": "Expert"}]
-    return world.call("PUT", f"/api/resource/Contact Prospect/{world.person.name}", skills=skills)
-
-
-def read(doctype: str, attribute: str) -> Callable[[World], Any]:
-    return lambda world: world.call("GET", f"/api/resource/{doctype}/{getattr(world, attribute).name}")
-
-
-def write(doctype: str, attribute: str, **values: Any) -> Callable[[World], Any]:
-    return lambda world: world.call(
-        "PUT", f"/api/resource/{doctype}/{getattr(world, attribute).name}", **values
-    )
-
-
-def add_task(world: World) -> Any:
-    about = {"reference_doctype": "Contact Prospect", "reference_name": world.person.name}
-    return world.call("POST", "/api/resource/Sales Task", subject="Call", **about)
-
-
-def add_deal(world: World) -> Any:
-    return world.call(
-        "POST", "/api/resource/Sales Opportunity", title="Deal", contact_prospect=world.free.name
-    )
-
-
-def add_note(world: World) -> Any:
-    about = {"reference_doctype": "Sales Prospect", "reference_name": world.company.name}
-    return world.call("POST", "/api/resource/Sales Note", content="<p>x</p>", **about)
-
-
-def add_many(world: World) -> Any:
-    people = [{"doctype": "Contact Prospect", "first_name": "Paul", "last_name": f"M{n}"} for n in range(2)]
-    return world.method("frappe.client.insert_many", docs=json.dumps(people))
-
-
-def subscribe(world: World) -> Any:
-    about = {"doctype": "Contact Prospect", "name": world.person.name}
-    return world.client.post("mailing_lists.change", list_name=world.list, change="subscribe", **about)
-
-
-def plan_subscription(world: World) -> Any:
-    selection = {"names": [world.person.name]}
-    wanted = {"lists": [world.list], "change": "unsubscribe"}
-    return world.client.post("mailing_lists.plan", doctype="Contact Prospect", selection=selection, **wanted)
-
-
-def subscribe_by_rest(world: World) -> Any:
-    values = {"email_group": world.list, "email": world.person.email, "subscription_source": ""}
-    frappe.db.delete("Email Group Member")
-    frappe.db.commit()
-    return world.call("POST", "/api/resource/Email Group Member", **values)
-
-
-def plan_mail(world: World) -> Any:
-    mail = {"subject": "Salon", "body": "<p>Bonjour</p>"}
-    selection = {"names": [world.person.name]}
-    return world.client.post("bulk_email.plan", doctype="Contact Prospect", selection=selection, mail=mail)
-
-
-# right -> what is refused without it and allowed with it
-def undo_of_others(world: World) -> Any:
-    """What the Administrator did to a person that the user sees."""
-    frappe.set_user("Administrator")
-    done = bulk.apply(
-        bulk.plan(frappe.get_doc("Contact Prospect", world.person), origin_comment=frappe.generate_hash())
-    )
-    frappe.db.commit()
-    return world.call("POST", "/api/method/prospect_crm.api.operations.plan_undo", operation=done.name)
-
-
-ACTS: dict[str, tuple[Callable[[World], Any], ...]] = {
-    "contact_prospects": (read("Contact Prospect", "person"), read("Sales Task", "task")),
-    "contact_prospects_write": (
-        write("Contact Prospect", "person", job_title="DAF"),
-        lambda world: world.call(
-            "POST", "/api/resource/Contact Prospect", first_name="Paul", last_name="Martin"
-        ),
-        plan_card,
-    ),
-    "skills": (with_skill,),
-    "undo": (undo_of_others,),
-    "tasks": (add_task, write("Sales Task", "task", status="Done")),
-    "free_contact_opportunities": (add_deal,),
-    "create_many": (add_many,),
-    "import_files": (lambda world: world.client.get("imports.template"),),
-    "import_vcf": (plan_card,),
-    "export_vcf": (lambda world: world.client.post("exports.vcards", names=[world.person.name]),),
-    "export_xlsx": (export_list, export_report),
-    "mailing_lists": (subscribe, plan_subscription, subscribe_by_rest),
-    "bulk_email": (plan_mail, lambda world: world.client.get("bulk_email.places")),
-    "own_notes": (add_note,),
-    "see_all_notes": (read("Sales Note", "note"),),
-    "manage_all_notes": (write("Sales Note", "note", content="<p>changed</p>"),),
-    "client_contacts": (read("Contact", "contact"),),
-    "convert": (
-        lambda world: world.client.post(
-            "conversion.preview", doctype="Contact Prospect", name=world.person.name
-        ),
-        lambda world: world.client.post(
-            "conversion.convert_many", doctype="Contact Prospect", names=[world.person.name]
-        ),
-        lambda world: world.client.post(
-            "conversion.convert", doctype="Contact Prospect", name=world.person.name
-        ),
-    ),
-    "see_all_entities": (read("Sales Prospect", "foreign"),),
-}
-
-
 @pytest.mark.parametrize("key", sorted(ACTS))
 def test_a_right_is_refused_without_it_and_allowed_with_it(world: World, key: str) -> None:
     grant(key)
@@ -346,52 +149,3 @@ def test_the_default_pipeline_is_told_to_those_who_may_add_an_opportunity() -> N
     assert sentence in answer.text
     writer = Client(make_user("tried@example.com", "Sales Prospector"))
     assert writer.told("pipelines.default") == "Sales"
-
-
-@pytest.mark.parametrize("kind", ["CSV", "Excel"])
-def test_an_export_of_a_list_is_logged_with_filter_and_count(world: World, kind: str) -> None:
-    make_person("Anne", "Line\nbreak")
-    frappe.db.commit()
-    fields = json.dumps(["`tabContact Prospect`.`name`", "`tabContact Prospect`.`last_name`"])
-    asked = {"doctype": "Contact Prospect", "fields": fields, "file_format_type": kind, "title": "x"}
-    filters = json.dumps([["Contact Prospect", "first_name", "=", "Anne"]])
-    answer = world.method("frappe.desk.reportview.export_query", filters=filters, **asked)
-    assert answer.status_code == 200, answer.text[:300]
-    frappe.db.rollback()
-    log = frappe.get_last_doc("Access Log", {"export_from": "Contact Prospect", "user": world.user})
-    assert (log.method, log.file_type) == ("Export: 2 rows", kind)
-    assert "Anne" in log.filters
-
-
-def test_an_export_of_a_report_is_logged_with_filter_and_count(world: World) -> None:
-    assert export_report(world).status_code == 200
-    frappe.db.rollback()
-    log = frappe.get_last_doc("Access Log", {"report_name": "People by hand", "user": world.user})
-    assert (log.export_from, log.method, log.file_type) == ("Contact Prospect", "Export: 2 rows", "CSV")
-
-
-PREPARED = "frappe.core.doctype.prepared_report.prepared_report"
-
-
-@pytest.mark.parametrize(
-    "method",
-    [
-        "frappe.desk.query_report.run",
-        "frappe.desk.query_report.export_query",
-        f"{PREPARED}.make_prepared_report",
-    ],
-)
-def test_a_report_in_sql_needs_to_see_all_entities(world: World, method: str) -> None:
-    export_report(world)
-    grant("see_all_entities")
-    answer = world.method(method, report_name="People by hand", filters="{}", file_format_type="CSV")
-    assert answer.status_code == 403
-    [told] = json.loads(answer.json()["_server_messages"])
-    assert json.loads(told)["message"].startswith("You do not have the right “See all entities”. Ask ")
-    assert world.person.name not in answer.text
-
-
-def test_an_export_does_not_go_by_get_where_nothing_would_be_logged(world: World) -> None:
-    for path in ("reportview", "query_report"):
-        answer = world.client.session.get(f"{world.client.base}/api/method/frappe.desk.{path}.export_query")
-        assert answer.status_code == 403
