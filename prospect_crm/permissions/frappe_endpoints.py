@@ -18,6 +18,8 @@ PDF, *PDFS = (
 )
 """One record as a file; many in one: Frappe leaves out the refused ones, and answers with an error where none is left."""
 
+COMMUNICATION = "frappe.core.doctype.communication"
+
 FORGETFUL: dict[str, tuple[str | None, str, str]] = {
     "frappe.desk.search.get_link_title": ("doctype", "docname", "read"),
     "frappe.client.validate_link": ("doctype", "docname", "read"),
@@ -53,7 +55,7 @@ TELLING: dict[str, tuple[str | None, str, str]] = {
     "frappe.desk.form.load.get_docinfo": ("doctype", "name", "read"),
     "frappe.client.cancel": ("doctype", "name", "read"),
     "frappe.client.attach_file": ("doctype", "docname", "read"),
-    "frappe.core.doctype.communication.email.make": ("doctype", "name", "read"),
+    f"{COMMUNICATION}.email.make": ("doctype", "name", "read"),
     "frappe.desk.form.load.get_communications": ("doctype", "name", "read"),
     "frappe.desk.form.save.cancel": ("doctype", "name", "read"),
     "frappe.share.add": ("doctype", "name", "read"),
