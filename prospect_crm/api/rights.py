@@ -1,4 +1,4 @@
-"""The matrix of rights, and who can see a record."""
+"""The matrix of rights, what a user sees by them, and who can see a record."""
 
 from dataclasses import asdict
 from typing import Any
@@ -9,6 +9,7 @@ from prospect_crm.api.arguments import as_dict
 from prospect_crm.api.guard import complete
 from prospect_crm.permissions.checks import readable
 from prospect_crm.services import right_matrix, visibility
+from prospect_crm.services.see_as import see_as as seen_by
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -32,3 +33,10 @@ def grant(changes: str | dict) -> dict[str, Any]:
     """Grant and take rights: {key: {role: true or false}}; gives the matrix as it is then."""
     right_matrix.change(as_dict(changes))
     return asdict(right_matrix.matrix())
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@complete
+def see_as(user: str) -> dict[str, Any]:
+    """Tell whoever grants rights how many records of each kind a user sees."""
+    return asdict(seen_by(user))

@@ -8,7 +8,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.permissions import get_role_permissions
 from frappe.query_builder import DocType
-from pypika.terms import EmptyCriterion
+from pypika.terms import Criterion, EmptyCriterion
 
 from prospect_crm.compat import NO_OBJECTION
 from prospect_crm.permissions import rules
@@ -69,15 +69,25 @@ def allowed_names(
 
 
 def _readable(doctype: str, names: list[str], looking: Viewer) -> set[str]:
-    """Frappe's list query itself would fail for a user whom nothing but a share lets read."""
-    if not frappe.has_permission(doctype, "read", user=looking.user):
-        return set()
-    match = match_of(doctype, looking)
-    if match is None:
+    condition = seen(doctype, looking)
+    if condition is None:
         return set()
     table = DocType(doctype)
     query = frappe.qb.from_(table).select(table.name).where(table.name.isin(names))
-    return {row[0] for row in (query.where(Written(match)) if match else query).run()}
+    return {row[0] for row in query.where(condition).run()}
+
+
+def seen(doctype: str, looking: Viewer) -> Criterion | None:
+    """Give the condition for the records that a viewer sees; ``None`` when they may see none at all.
+
+    Frappe's list query itself would fail for a user whom nothing but a share lets read.
+    """
+    if not frappe.has_permission(doctype, "read", user=looking.user):
+        return None
+    match = match_of(doctype, looking)
+    if match is None:
+        return None
+    return Written(match) if match else EmptyCriterion()
 
 
 def _writable(doctype: str, names: set[str], ptype: str, looking: Viewer) -> set[str]:

@@ -25,7 +25,7 @@ class Matrix:
 
 def matrix() -> Matrix:
     """Give the matrix to somebody who may read Sales Rights; PermissionError to others."""
-    _require("read")
+    require("read")
     holders: dict[str, list[str]] = {}
     for row in frappe.get_all("Sales Right Role", filters={"parenttype": RIGHT}, fields=["parent", "role"]):
         holders.setdefault(row.parent, []).append(row.role)
@@ -48,11 +48,19 @@ def matrix() -> Matrix:
 
 def change(changes: Mapping[str, Any]) -> None:
     """Grant and take rights, all or none; ValidationError with a sentence for what is no right or no role."""
-    _require("write")
+    require("write")
     for key, roles in changes.items():
         if not frappe.db.exists(RIGHT, key) or not isinstance(roles, dict):
             frappe.throw(_("There is no such right. Reload the page and try again."))
         _change_right(frappe.get_doc(RIGHT, key), roles)
+
+
+def require(ptype: str) -> None:
+    """Raise PermissionError for who may not read, or grant, rights."""
+    if not frappe.has_permission(RIGHT, ptype):
+        frappe.throw(
+            _("Only a System Manager grants rights. Ask your administrator."), frappe.PermissionError
+        )
 
 
 def _change_right(right: frappe.model.document.Document, roles: Mapping[str, Any]) -> None:
@@ -66,13 +74,6 @@ def _change_right(right: frappe.model.document.Document, roles: Mapping[str, Any
             holding.remove(role)
     right.set("roles", [{"role": role} for role in holding])
     right.save()
-
-
-def _require(ptype: str) -> None:
-    if not frappe.has_permission(RIGHT, ptype):
-        frappe.throw(
-            _("Only a System Manager grants rights. Ask your administrator."), frappe.PermissionError
-        )
 
 
 def _users_with(role: str) -> int:

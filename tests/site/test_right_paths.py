@@ -70,6 +70,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "pipelines.default": (),
     "rights.grant": (),  # System Managers alone
     "rights.matrix": (),
+    "rights.see_as": (),  # System Managers alone
     "rights.who_can_see": (),
     "users.full_names": (),
 }
@@ -109,8 +110,13 @@ def test_the_refusal_names_the_right(world: World, key: str) -> None:
 
 
 def test_only_a_system_manager_reads_or_edits_the_matrix(world: World) -> None:
-    for endpoint in ("rights.matrix", "rights.grant"):
-        answer = world.client.post(endpoint, changes={"export_vcf": {"Sales Client Reader": True}})
+    asked = {"changes": {"export_vcf": {"Sales Client Reader": True}}}
+    for endpoint, arguments in (
+        ("rights.matrix", asked),
+        ("rights.grant", asked),
+        ("rights.see_as", {"user": "Administrator"}),
+    ):
+        answer = world.client.post(endpoint, **arguments)
         assert answer.status_code == 403
         assert "Only a System Manager grants rights. Ask your administrator." in answer.text
     admin = Client(make_user("admin@example.com", "System Manager"))

@@ -55,7 +55,7 @@ function head(page) {
 				{ scope: "col" },
 				// translation: the names of roles
 				__(role),
-				element("small", {}, users === 1 ? __("1 person") : __("{0} people", [users]))
+				element("small", {}, people(users))
 			)
 		)
 	);
@@ -121,8 +121,12 @@ function describe(page, key, role, is_granted) {
 	const right = page.matrix.rights.find((one) => one.key === key);
 	const { users } = page.matrix.roles.find((one) => one.role === role);
 	// translation: the names of roles
-	const words = [__(role), users, right.title];
+	const words = [__(role), people(users), right.title];
 	return is_granted
-		? __("{0} ({1} people) get the right “{2}”.", words)
-		: __("{0} ({1} people) lose the right “{2}”.", words);
+		? __("{0} ({1}) will get the right “{2}”.", words)
+		: __("{0} ({1}) will lose the right “{2}”.", words);
+}
+
+function people(number) {
+	return number === 1 ? __("1 person") : __("{0} people", [number]);
 }

@@ -1,6 +1,7 @@
 import { call } from "../components/call.js";
 import { element, fill } from "../components/element.js";
 import { show_matrix } from "./matrix.js";
+import { ask_see_as } from "./see_as.js";
 
 /** The matrix right × role: a tick grants, nothing is written before Save. */
 export class RightsPage {
@@ -11,6 +12,9 @@ export class RightsPage {
 		this.body = element("div.prospect-rights");
 		page.main[0].append(this.body);
 		page.set_primary_action(__("Save"), () => this.save());
+		page.add_inner_button(__("See as…"), ask_see_as);
+		// a phone shows no inner buttons
+		page.add_menu_item(__("See as…"), ask_see_as).parent().addClass("hidden-xl");
 		page.set_secondary_action(__("Cancel"), () => this.forget());
 		window.addEventListener("beforeunload", (event) => this.number() && event.preventDefault());
 	}
@@ -62,7 +66,8 @@ export class RightsPage {
 		const number = this.number();
 		this.page.btn_primary.prop("disabled", !number);
 		this.page.btn_secondary.prop("disabled", !number);
-		if (number) this.page.set_indicator(__("{0} changes not saved", [number]), "orange");
+		const words = number === 1 ? __("One change not saved") : __("{0} changes not saved", [number]);
+		if (number) this.page.set_indicator(words, "orange");
 		else this.page.clear_indicator();
 		const focused = document.activeElement?.id;
 		fill(this.body, show_matrix(this));
