@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import frappe
@@ -49,3 +50,13 @@ def connection_errors() -> tuple[type[Exception], ...]:
 def events_to_send() -> list[list]:
     """Give the realtime events that Frappe sends after this commit, as [event, message, room]; changes count."""
     return getattr(frappe.local, "_realtime_log", [])
+
+
+def list_of_mail(group: str) -> dict[str, str]:
+    """Give the column of the Email Queue that tells of which mailing list a mail is, and what stands in it.
+
+    Up to 15 it is a text of 140 characters, from 16 on an object that goes into the links of Frappe's own.
+    """
+    if frappe.get_meta("Email Queue").has_field("unsubscribe_param"):
+        return {"unsubscribe_param": group[:140]}
+    return {"unsubscribe_params": json.dumps({"list": group}) if group else ""}

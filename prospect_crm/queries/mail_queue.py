@@ -10,6 +10,8 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Max
 
+from prospect_crm.compat import list_of_mail
+
 QUEUE = "Email Queue"
 WAITING = ("Not Sent", "Error")
 """What has not left: an administrator may send again what failed."""
@@ -43,7 +45,8 @@ def waiting_for(address: str, group: str | None) -> list[dict[str, Any]]:
     query = query.where((queue.status.isin(WAITING)) & (queue.unsubscribe_method == PAGE))
     query = query.where(recipient.recipient == address)
     if group is not None:
-        query = query.where(queue.unsubscribe_param == group)
+        ((column, value),) = list_of_mail(group).items()
+        query = query.where(queue[column] == value)
     return query.run(as_dict=True)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.utils import cint, now_datetime
 
+from prospect_crm.compat import list_of_mail
 from prospect_crm.queries import mail_queue
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def put(mail: Mail) -> bool:
         return False
     _communication(mail, row["message_id"])
     recipients = row.pop("recipients")
-    queued = frappe.get_doc({"doctype": mail_queue.QUEUE, **row, "unsubscribe_param": mail.group[:140]})
+    queued = frappe.get_doc({"doctype": mail_queue.QUEUE, **row, **list_of_mail(mail.group)})
     queued.set_recipients(recipients)
     # permission: the caller has asked for the right and for the record
     queued.insert(ignore_permissions=True)

@@ -83,6 +83,7 @@ def _no_google_account(_doctype: str) -> bool:
     return not frappe.db.count("Google Contacts")
 
 
+CORE = "frappe.core.doctype"
 KNOWN_INERT: dict[str, Callable[[str], bool]] = {
     "frappe.desk.notifications.clear_doctype_notifications": _always,
     "frappe.workflow.doctype.workflow_action.workflow_action.process_workflow_actions": _always,
@@ -92,6 +93,8 @@ KNOWN_INERT: dict[str, Callable[[str], bool]] = {
     "frappe.core.doctype.user_type.user_type.apply_permissions_for_non_standard_user_type": _always,
     "frappe.social.doctype.energy_point_rule.energy_point_rule.process_energy_points": _always,
     "frappe.automation.doctype.milestone_tracker.milestone_tracker.evaluate_milestone": _always,
+    # Frappe 16: what the kinds of record that grant permissions log, none of ours
+    f"{CORE}.permission_log.permission_log.make_perm_log": _always,
     "frappe.integrations.doctype.google_contacts.google_contacts.insert_contacts_to_google_contacts": _no_google_account,
     "frappe.integrations.doctype.google_contacts.google_contacts.update_contacts_to_google_contacts": _no_google_account,
     "erpnext.setup.doctype.transaction_deletion_record.transaction_deletion_record.check_for_running_deletion_job": _always,

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import frappe
 from frappe import _
 
-from prospect_crm.queries.opportunities import count_of_rows
+from prospect_crm.permissions.conditions import seen
+from prospect_crm.permissions.viewer import viewer
+from prospect_crm.queries.opportunities import open_or_won
 
 LINKS = {"Sales Prospect": "company", "Contact Prospect": "contact_prospect", "Contact": "contact"}
 """Kind of record -> the opportunity's link to it."""
@@ -24,18 +26,10 @@ def count_by_kind(doctype: str, names: Sequence[str]) -> dict[str, dict[str, int
     """
     if doctype not in LINKS or len(names) > MOST:
         frappe.throw(_("These rows cannot be counted. Reload the page and try again."))
-    if not names or not frappe.has_permission("Sales Opportunity"):
+    condition = seen("Sales Opportunity", viewer()) if names else None
+    if condition is None:
         return {}
-    link = LINKS[doctype]
-    rows = frappe.get_list(
-        "Sales Opportunity",
-        filters=[[link, "in", list(names)], ["status", "!=", "Lost"]],
-        fields=[link, "stage_kind", count_of_rows("total")],
-        group_by=f"{link}, stage_kind",
-        order_by=f"{link} asc",
-        limit_page_length=0,
-    )
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        found[row[link]][row.stage_kind] = row.total
+    for name, kind, number in open_or_won(LINKS[doctype], names, condition):
+        found[name][kind] = number
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 
 import requests
@@ -11,8 +12,16 @@ from tests.factories import PASSWORD
 
 API = "/api/method/prospect_crm.api."
 
+_EXCEPTION_ID = re.compile(r'\\*"__frappe_exc_id\\*": \\*"[0-9a-f]+\\*"')
+
 _sessions: dict[str, requests.Session] = {}
 """User -> a session kept from test to test: logging in and opening the desk takes longer than most tests."""
+
+
+def text_of(answer: requests.Response, name: str = "") -> str:
+    """Give what an answer says, without the name that was asked for and the number that Frappe 16 draws for a refusal."""
+    text = _EXCEPTION_ID.sub("", answer.text)
+    return text.replace(name, "") if name else text
 
 
 class Client:
