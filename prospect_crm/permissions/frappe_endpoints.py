@@ -20,6 +20,8 @@ PDF, *PDFS = (
 
 COMMUNICATION = "frappe.core.doctype.communication"
 
+UPLOADS = ("upload_file", "frappe.handler.upload_file")
+
 FORGETFUL: dict[str, tuple[str | None, str, str]] = {
     "frappe.desk.search.get_link_title": ("doctype", "docname", "read"),
     "frappe.client.validate_link": ("doctype", "docname", "read"),
@@ -65,8 +67,7 @@ TELLING: dict[str, tuple[str | None, str, str]] = {
     PDF: ("doctype", "name", "read"),
     "run_doc_method": ("dt", "dn", "read"),
     "runserverobj": ("dt", "dn", "read"),
-    "upload_file": ("doctype", "docname", "read"),
-    "frappe.handler.upload_file": ("doctype", "docname", "read"),
+    **dict.fromkeys(UPLOADS, ("doctype", "docname", "read")),
 }
 """Endpoint that asks for permission, but tells a hidden name from one that is not there -> the same."""
 
@@ -101,7 +102,9 @@ CARDS = tuple(f"{CONTACT}.{name}" for name in ("download_vcard", "download_vcard
 
 def check(method: str, form: dict[str, Any]) -> None:
     """Raise PermissionError where a request to one of these endpoints asks for what the user may not have."""
-    if method not in (*RECORDS, *LISTS, *REPORTS, *SUGGESTIONS, *CARDS, *MANY):
+    if method not in (*RECORDS, *LISTS, *REPORTS, *SUGGESTIONS, *CARDS, *MANY) or _is_upload_to_come(
+        method, form
+    ):
         return
     # a refusal is a sentence; tracebacks stay in the server's logs
     frappe.local.flags.disable_traceback = True
@@ -141,6 +144,12 @@ def _check_record(arguments: tuple[str | None, str, str], form: dict[str, Any]) 
     name = form.get(arguments[1]) or _found(str(doctype), form.get("filters"))
     if name:
         _require(str(doctype), str(name), arguments[2])
+
+
+def _is_upload_to_come(method: str, form: dict[str, Any]) -> bool:
+    """Whether a file is for a form before its first Save, which the desk calls "new-sales-note-1" until then."""
+    kind = frappe.scrub(str(form.get("doctype"))).replace("_", "-")
+    return method in UPLOADS and str(form.get("docname")).startswith(f"new-{kind}-")
 
 
 def _found(doctype: str, filters: Any) -> str | None:

@@ -84,3 +84,18 @@ def test_a_forged_doctype_gets_a_sentence(hidden: Hidden) -> None:
         assert answer.status_code == 417, (method, answer.text[:500])
         assert "The request is not complete" in answer.text
         assert "Traceback" not in answer.text
+
+
+def test_a_file_goes_to_a_form_that_is_not_saved_yet_but_to_no_hidden_record(hidden: Hidden) -> None:
+    frappe.db.commit()
+    for name, status in (("new-contact-prospect-1", 200), (hidden.names["Contact Prospect"], 403)):
+        answer = hidden.client.session.post(
+            f"{hidden.client.base}/api/method/upload_file",
+            data={"doctype": "Contact Prospect", "docname": name, "is_private": 1},
+            files={"file": ("portrait.txt", b"12 k")},
+        )
+        assert (name, answer.status_code) == (name, status)
+        frappe.db.rollback()
+        assert frappe.db.count("File", {"attached_to_name": name, "file_name": ["like", "portrait%"]}) == (
+            status == 200
+        )
